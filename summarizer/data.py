@@ -1,0 +1,228 @@
+"""The values that travel from stage to stage.
+
+    Page -> Article -> Sentence -> Passage -> Group -> Draft -> Claim -> Brief
+
+Each value holds the object it came from, so provenance is attribute access:
+``claim.citations[0].passages[0].sentence.article`` is the Indonesian original.
+Offsets are half-open, count Unicode code points, and point into ``Article.text``;
+the splitter makes them once and nobody searches for them again.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A piece of metadata and how it was found, e.g. ``meta og:site_name`` or ``dateline``."""
+
+    value: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One article as read, boilerplate included.
+
+    ``path`` is as the user gave it (``-`` for standard input); ``row`` counts from 1 in a file
+    that holds several articles. A date is ISO 8601, to the minute and with its offset where the
+    page says so. ``notes`` are things a reader of the brief should hear of (a guessed encoding,
+    hidden text removed).
+    """
+
+    path: str
+    body: str
+    row: int | None = None
+    title: Found | None = None
+    outlet: Found | None = None
+    date: Found | None = None
+    author: Found | None = None
+    address: Found | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A line of the page that is not the article: its number from 1, its text, the rule's name."""
+
+    line: int
+    text: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A span of ``Article.text`` that no sentence covers: a dateline, a credit, an end mark."""
+
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One cleaned article. ``text`` is what every offset counts in.
+
+    Lines of ``text`` are separated by one newline; no sentence crosses it. ``language`` is an
+    ISO 639-1 code (``id``, ``ms``, ``en`` ...). ``copy_of`` is the article this one repeats
+    nearly word for word, if any: copies are one voice.
+    """
+
+    path: str
+    text: str
+    row: int | None = None
+    title: Found | None = None
+    outlet: Found | None = None
+    date: Found | None = None
+    author: Found | None = None
+    address: Found | None = None
+    notes: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    language: str = "id"
+    copy_of: "Article | None" = None
+
+    @property
+    def name(self) -> str:
+        """The path, with the row behind it where the file holds several articles."""
+        return self.path if self.row is None else f"{self.path} (row {self.row})"
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An input that took no part in the brief, and why, in one line."""
+
+    path: str
+    reason: str
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an article: the half-open span ``[start, end)`` of its text."""
+
+    article: Article
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The Indonesian, exactly as it stands in the cleaned article."""
+        return self.article.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence with its English. ``failures`` names the guards that the English failed."""
+
+    sentence: Sentence
+    english: str
+    translator: str
+    failures: tuple[str, ...] = ()
+
+    @property
+    def trusted(self) -> bool:
+        """Whether the translation may serve as evidence."""
+        return not self.failures
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Passages of one fact, best first; ``score`` ranks groups against each other."""
+
+    passages: tuple[Passage, ...]
+    score: float
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """The articles that state it, in the order of the passages, each once."""
+        return tuple(dict.fromkeys(p.sentence.article for p in self.passages))
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the writer made of a group. ``text`` may be empty: the writer may fail."""
+
+    group: Group
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One article as the source of a claim, with the passages the claim rests on."""
+
+    article: Article
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence of the brief.
+
+    ``section`` is one of ``SECTIONS``. ``verdict`` is ``unverified`` until support is scored;
+    ``reason`` says what was repaired and why, empty where nothing was.
+    """
+
+    text: str
+    citations: tuple[Citation, ...]
+    section: str = ""
+    verdict: str = "unverified"
+    reason: str = ""
+
+
+SECTIONS = ("lead", "what happened", "what was said", "what comes next")
+"""The sections of a brief, in the order they are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A sentence that did not reach the brief, and why."""
+
+    text: str
+    reason: str
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceValue:
+    """One of the values that sources give for the same thing."""
+
+    value: str
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What sources disagree on; no verdict is given."""
+
+    what: str
+    values: tuple[DifferenceValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article in the brief's list; cited ones are numbered from 1 in order of first citation."""
+
+    number: int
+    article: Article
+    cited: bool
+    copy_of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BriefData:
+    """Everything a brief says, and everything needed to defend it."""
+
+    title: Claim
+    claims: tuple[Claim, ...]
+    sources: tuple[Source, ...]
+    differences: tuple[Difference, ...] = ()
+    removed: tuple[Removed, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    warnings: tuple[str, ...] = ()
+    guards: Mapping[str, int] = field(default_factory=dict)
+    signature: Mapping[str, str] = field(default_factory=dict)
+
+    def number_of(self, article: Article) -> int:
+        """The number that citations of this article carry."""
+        return next(s.number for s in self.sources if s.article is article or s.article == article)

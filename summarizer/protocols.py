@@ -1,0 +1,95 @@
+"""What a model must do to serve a stage: lists in, lists out, same length and order.
+
+Stages get models passed in and never look one up. Batches, padding, tensors and halving a batch
+when memory runs out are a backend's secret.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+Progress = Callable[[int, int], None]
+"""Called with (done, total) after every batch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One piece of writing.
+
+    ``kind`` is ``sentence`` or ``title``. ``passages`` are English sentences of one fact, best
+    first. ``focus`` is the user's question, if any; ``failed`` says what was wrong with an earlier
+    answer. The backend makes the prompt.
+    """
+
+    kind: str
+    passages: tuple[str, ...]
+    focus: str = ""
+    failed: tuple[str, ...] = ()
+
+
+class Translator(Protocol):
+    """Indonesian sentences in, English sentences out."""
+
+    @property
+    def name(self) -> str:
+        """Model, revision, adapter and decoding in one short string: the key of the journal."""
+        ...
+
+    @property
+    def batch_size(self) -> int:
+        """How many sentences make one batch; the journal keeps whole batches."""
+        ...
+
+    def translate(self, texts: Sequence[str]) -> list[str]:
+        """Translate each text; an empty string where the model gave nothing."""
+        ...
+
+
+class Writer(Protocol):
+    """English passages in, one sentence or title each out."""
+
+    @property
+    def name(self) -> str:
+        """Model, revision and decoding in one short string."""
+        ...
+
+    def write(self, tasks: Sequence[Task], progress: Progress | None = None) -> list[str]:
+        """Write one line a task; an empty string where the model gave nothing."""
+        ...
+
+
+class Embedder(Protocol):
+    """English sentences in, unit vectors out."""
+
+    @property
+    def name(self) -> str:
+        """Model and revision in one short string."""
+        ...
+
+    def embed(self, texts: Sequence[str]) -> list[list[float]]:
+        """One vector of length 1 a text, all of the same dimension."""
+        ...
+
+
+class Judge(Protocol):
+    """Does the evidence say that?"""
+
+    @property
+    def name(self) -> str:
+        """Model, revision and prompt in one short string."""
+        ...
+
+    def support(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """For each (evidence, sentence) the probability in [0, 1] that the evidence says it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """The models of one run. ``fallback`` and ``judge`` may be absent."""
+
+    translator: Translator
+    writer: Writer
+    embedder: Embedder
+    fallback: Translator | None = None
+    judge: Judge | None = None

@@ -1,0 +1,1 @@
+"""A brief as JSON (the truth), Markdown, HTML and plain text."""
