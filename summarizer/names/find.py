@@ -1,0 +1,305 @@
+"""Names in a text: runs of capitalised words, parted where the table knows a name."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from summarizer.names.table import (
+    SOURCE_LANG,
+    Hit,
+    Token,
+    entries,
+    hits,
+    ordinary,
+    outermost,
+    tokens,
+    words,
+)
+
+_ROMAN = re.compile(r"[IVX]+$")
+_SAME_RUN = re.compile(r"[ \u00a0]?[-–]?[ \u00a0]?$|['’`]$")
+_AFTER_INITIAL = re.compile(r"\. ?$")
+_SENTENCE_END = re.compile(r"(^|[.!?:;…]|[-–—]\s|\n)[\s\"'“”‘’«»()\[\]*•-]*$")
+_NO_NAME = re.compile(r"^(?:Rp|US|AS|No|[A-Z]?)\d+$|^I['’]|^Rp$|['’](?:ll|re|ve|d|m|t)$")
+_CURRENCY = frozenset("$€£")
+_CLITIC = frozenset({"nya", "ku", "mu", "lah", "kah", "pun"})
+_HEADLINE_SHARE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a text: ``text == source[start:end]``, offsets in code points, half-open.
+
+    ``kind`` is ``person``, ``place``, ``org``, ``acronym`` or ``other``; it is a cheap guess from
+    the table, the title before a name and the head word of an institution.
+    """
+
+    text: str
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A name as it is compared: ``hit`` if the table knows it, and its telling words."""
+
+    name: Name
+    words: tuple[Token, ...]
+    hit: Hit | None = None
+    firm: bool = True
+
+
+def names(text: str, language: str) -> list[Name]:
+    """The names in an Indonesian ("id") or English ("en") text, in order.
+
+    Titles (Presiden, Minister) are left out, months and weekdays are no names, an everyday word
+    is none for being capital at the start of a sentence or in a headline.
+    """
+    return [unit.name for unit in units(text, language)]
+
+
+def units(text: str, language: str) -> list[Unit]:
+    """The names of ``text`` with what is needed to compare them."""
+    every = tokens(text)
+    marks = _Marks(text, every, language)
+    known = {}
+    for hit in outermost(hits(every, language)):
+        if _names(hit, every, marks):
+            known[hit.first] = hit
+        elif hit.last - hit.first > 1:
+            marks.ban(hit)
+    found: list[Unit] = []
+    for run in _runs(text, every, marks, known):
+        found.extend(_units_of(text, every, run, marks, known))
+    return found
+
+
+class _Marks:
+    """What is known of each word of a text: plain (an everyday word), opening, banned."""
+
+    def __init__(self, text: str, every: list[Token], language: str) -> None:
+        self.language = language
+        self.headline = _headline(every)
+        self.plain = [ordinary(t.key, language) for t in every]
+        self.opening = [
+            bool(_SENTENCE_END.search(text, max(0, t.start - 12), t.start)) for t in every
+        ]
+        dates, particles = words(f"date_{language}"), words(f"particle_{language}")
+        self.banned = [
+            bool(_NO_NAME.search(t.text))
+            or text[t.end : t.end + 1] in _CURRENCY
+            or (t.key in dates and not t.acronym)
+            for t in every
+        ]
+        self.particle = [t.key in particles for t in every]
+        self.head = [t.key in words(f"head_{language}") for t in every]
+        self.title = [t.key in words(f"title_{language}") for t in every]
+
+    def ban(self, hit: Hit) -> None:
+        """Take the words of a form that is no name here out of all names."""
+        for i in range(hit.first, hit.last):
+            self.banned[i] = True
+
+
+def _headline(every: list[Token]) -> bool:
+    """Whether the words of a text are capital as in a headline, so that capitals say little."""
+    long = [t for t in every if len(t.text) > 3]
+    return len(long) > 2 and sum(t.capital for t in long) > _HEADLINE_SHARE * len(long)
+
+
+def _names(hit: Hit, every: list[Token], marks: _Marks) -> bool:
+    """Whether a form of the table stands for a name here, not for an everyday word."""
+    capital = any(every[i].capital for i in range(hit.first, hit.last))
+    if not capital or not _proper(hit.form) or marks.banned[hit.first]:
+        return False
+    if hit.last - hit.first == 1:
+        alone = hit.first
+        if every[alone].acronym or not marks.plain[alone]:
+            return True
+        return _section(hit) in _MID_SENTENCE and not (marks.opening[alone] or marks.headline)
+    if marks.language == SOURCE_LANG or _section(hit) != "institution":
+        return True
+    inside = range(hit.first, hit.last)
+    return not (all(marks.plain[i] for i in inside) and any(marks.head[i] for i in inside))
+
+
+def _proper(form: str) -> bool:
+    """Whether the table writes a form as a name: every word of it capital but the particles."""
+    parts = form.replace("-", " ").split()
+    return parts[0][0].isupper() and all(
+        part[0].isupper() or part in words("small") for part in parts
+    )
+
+
+def _runs(
+    text: str, every: list[Token], marks: _Marks, known: dict[int, Hit]
+) -> Iterator[tuple[int, int]]:
+    """Spans of neighbouring words that may form names, particles inside them included."""
+    first = 0
+    while first < len(every):
+        if not _opens(every, marks, first) and first not in known:
+            first += 1
+            continue
+        last = known[first].last if first in known else first + 1
+        while (after := _grown(text, every, marks, known, last)) > last:
+            last = after
+        yield first, last
+        first = last
+
+
+def _opens(every: list[Token], marks: _Marks, i: int) -> bool:
+    return every[i].capital and not marks.banned[i]
+
+
+def _grown(text: str, every: list[Token], marks: _Marks, known: dict[int, Hit], last: int) -> int:
+    """The end of a run that ends before ``last`` after one more word, or ``last`` itself."""
+    step = last
+    while step < len(every) and _joined(text, every, step):
+        if step in known:
+            return known[step].last
+        if _opens(every, marks, step):
+            return step + 1
+        if _hyphened(text, every, step) and every[step].text.isdigit():
+            return step + 1
+        linked = marks.particle[step] or (_hyphened(text, every, step) and _small(every, step))
+        if not linked or step - last >= 2:
+            return last
+        step += 1
+    return last
+
+
+def _hyphened(text: str, every: list[Token], i: int) -> bool:
+    return "-" in text[every[i - 1].end : every[i].start] and every[i].key not in _CLITIC
+
+
+def _joined(text: str, every: list[Token], i: int) -> bool:
+    gap = text[every[i - 1].end : every[i].start]
+    before = every[i - 1].text
+    return bool(
+        _SAME_RUN.fullmatch(gap)
+        or (_AFTER_INITIAL.match(gap) and len(before) <= 3 and before[0].isupper())
+    )
+
+
+def _units_of(
+    text: str, every: list[Token], run: tuple[int, int], marks: _Marks, known: dict[int, Hit]
+) -> Iterator[Unit]:
+    """The names in one run: rows of the table, and what lies between them."""
+    i, end = run
+    part: list[int] = []
+    while i < end:
+        hit = known.get(i)
+        if hit is None:
+            part.append(i)
+            i += 1
+            continue
+        yield from _loose(text, every, part, marks)
+        part = []
+        if _section(hit) in _KIND:
+            name = _name(text, every, range(hit.first, hit.last), _kind(hit, every))
+            yield Unit(name, tuple(every[hit.first : hit.last]), hit)
+        i = hit.last
+    yield from _loose(text, every, part, marks)
+
+
+def _section(hit: Hit) -> str:
+    return min((entries()[row].section for row in hit.rows), key=_RANK.__getitem__)
+
+
+_RANK = {"place": 0, "institution": 1, "people": 2, "rank": 3, "common": 3}
+_MID_SENTENCE = ("place", "people")
+_KIND = {"place": "place", "institution": "org", "people": "other"}
+
+
+def _kind(hit: Hit, every: list[Token]) -> str:
+    section = _section(hit)
+    if section == "institution" and every[hit.first].acronym:
+        return "acronym"
+    return _KIND[section]
+
+
+def _loose(text: str, every: list[Token], part: list[int], marks: _Marks) -> Iterator[Unit]:
+    """The name that a stretch of capitalised words unknown to the table makes, if any."""
+    titled = False
+    while part and (marks.title[part[0]] or (marks.particle[part[0]] and _small(every, part[0]))):
+        titled = titled or marks.title[part[0]]
+        part = part[1:]
+    while part and _small(every, part[-1]):
+        part = part[:-1]
+    if (
+        part
+        and marks.opening[part[0]]
+        and (marks.plain[part[0]] or _derived(every[part[0]], marks))
+    ):
+        part = part[1:]
+    for piece in _pieces(part, every, marks):
+        telling = tuple(every[i] for i in piece if _telling(every, marks, i))
+        if telling or (len(piece) > 1 and not marks.headline):
+            kind = _guess(every, piece, marks, titled)
+            yield Unit(_name(text, every, piece, kind), telling)
+
+
+def _pieces(part: list[int], every: list[Token], marks: _Marks) -> Iterator[list[int]]:
+    """The stretch itself; in a headline, where everyday words are capital, what they leave."""
+    if not marks.headline:
+        yield from [part] if part else []
+        return
+    for telling, piece in groupby(part, key=lambda i: _telling(every, marks, i)):
+        if telling:
+            yield list(piece)
+
+
+_DERIVED = {
+    SOURCE_LANG: re.compile(
+        r"(me[mn]|ber|ter|pe[mn]|di|se).{4,}$|(per|ke|pe).{3,}an$|.*(isasi|nya|puluh|belas)$"
+    ),
+    "en": re.compile(r".{3,}(tions?|ments?|ness|ity|ities|ences?|ances?|ing|ed|ly|ians|ists|ers)$"),
+}
+
+
+def _derived(word: Token, marks: _Marks) -> bool:
+    """Whether the affixes of a word at the start of a sentence say that it is an everyday one."""
+    return bool(_DERIVED[marks.language].match(word.key)) and not word.acronym
+
+
+def _small(every: list[Token], i: int) -> bool:
+    return not every[i].capital
+
+
+def _telling(every: list[Token], marks: _Marks, i: int) -> bool:
+    """Whether a word tells a name apart: no everyday word, no particle, no number, no initial."""
+    word = every[i]
+    if not word.capital or len(word.text) < 2 or marks.banned[i] or word.key in _CLITIC:
+        return False
+    if _ROMAN.match(word.text) or marks.title[i] or marks.particle[i]:
+        return False
+    if word.acronym and not marks.headline and not (marks.plain[i] and len(word.text) > 5):
+        return True
+    if marks.headline and _derived(word, marks):
+        return False
+    return not marks.plain[i]
+
+
+def _guess(every: list[Token], part: list[int], marks: _Marks, titled: bool) -> str:
+    first = every[part[0]]
+    if len(part) == 1 and first.acronym:
+        return "acronym"
+    heads = words(f"head_{marks.language}")
+    edge = part[0] if marks.language == SOURCE_LANG else part[-1]
+    if every[edge].key in heads or first.key in heads:
+        return "org"
+    if titled:
+        return "person"
+    before = every[part[0] - 1].key if part[0] else ""
+    if first.key in words("place_head") or before in words("place_head"):
+        return "place"
+    return "other"
+
+
+def _name(text: str, every: list[Token], part: list[int] | range, kind: str) -> Name:
+    start, end = every[part[0]].start, every[part[-1]].end
+    possessive = text[start:end]
+    end -= len(possessive) - len(re.sub(r"['’](?:s|S)?$", "", possessive))
+    return Name(text[start:end], start, end, kind)

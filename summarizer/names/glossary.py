@@ -1,0 +1,177 @@
+"""Glossaries: which English a user wants for an Indonesian term, and whether it is there."""
+
+import csv
+import io
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from summarizer.errors import InputError, UsageError
+from summarizer.names.table import entries
+
+_LARGEST = 5_000_000
+_COLUMNS = ("indonesian", "english")
+_EXAMPLE = 'a line such as "Kemenkeu,Ministry of Finance"'
+_BUILTIN = ("institution", "rank")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An Indonesian term and the English forms that render it; no form means: keep it as it is."""
+
+    indonesian: str
+    english: tuple[str, ...] = ()
+
+    @property
+    def accepted(self) -> tuple[str, ...]:
+        """What the English must hold one of."""
+        return self.english or (self.indonesian,)
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """Terms in the order given. Where two terms overlap in a text, the longer one counts."""
+
+    terms: tuple[Term, ...] = ()
+
+    def missing(self, indonesian: str, english: str) -> list[str]:
+        """The terms that the Indonesian uses and the English renders in no accepted form."""
+        return [
+            term.indonesian
+            for term in self.used(indonesian)
+            if not any(_holds(english, form) for form in term.accepted)
+        ]
+
+    def used(self, indonesian: str) -> list[Term]:
+        """The terms that the Indonesian uses, in the order of the glossary."""
+        spans: list[tuple[int, int, Term]] = []
+        for term in sorted(self.terms, key=lambda t: -len(t.indonesian)):
+            for match in _pattern(term.indonesian).finditer(indonesian):
+                if all(match.end() <= start or end <= match.start() for start, end, _ in spans):
+                    spans.append((match.start(), match.end(), term))
+        present = {term for _, _, term in spans}
+        return [term for term in self.terms if term in present]
+
+
+@cache
+def _pattern(term: str) -> re.Pattern[str]:
+    """The term as whole words, -nya and English endings allowed; a capital must be one."""
+    body = r"[\s\u00a0]+".join(re.escape(word) for word in term.split())
+    flags = 0 if any(c.isupper() for c in term) else re.IGNORECASE
+    return re.compile(rf"(?<!\w){body}(?=(?:['’]?s|nya)?(?!\w))", flags)
+
+
+def _holds(english: str, form: str) -> bool:
+    return bool(re.search(_pattern(form).pattern, english, re.IGNORECASE))
+
+
+@cache
+def builtin_glossary() -> Glossary:
+    """Indonesian institutions, programmes and ranks with their usual English forms."""
+    return Glossary(
+        tuple(
+            Term(term, entry.english)
+            for entry in entries()
+            if entry.section in _BUILTIN
+            for term in entry.indonesian
+        )
+    )
+
+
+def read_glossary(path: str | Path) -> Glossary:
+    """Read a glossary.
+
+    CSV has the header ``indonesian,english``; TOML has pairs ``"term" = "English"``, at the top or
+    under ``[terms]``. Several accepted forms are separated by "|" (TOML: or listed); an empty one
+    keeps the term as it is. Raises UsageError for what is not accepted and InputError for what
+    cannot be read.
+    """
+    path = Path(path)
+    readers = {".csv": _read_csv, ".toml": _read_toml}
+    reader = readers.get(path.suffix.lower())
+    if reader is None:
+        raise UsageError(
+            f"glossary {str(path)!r} ends in {path.suffix!r}", "accepted are .csv and .toml"
+        )
+    return Glossary(_unique(path, reader(path, _text(path))))
+
+
+def _text(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            raw = file.read(_LARGEST + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError(f"glossary {str(path)!r} cannot be read: {reason}") from error
+    if len(raw) > _LARGEST:
+        raise InputError(f"glossary {str(path)!r} is over {_LARGEST // 1_000_000} MB")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"glossary {str(path)!r} is not UTF-8 (byte {error.start})", "", "save it as UTF-8"
+        ) from error
+
+
+_Pairs = Iterator[tuple[str, str, tuple[str, ...]]]
+
+
+def _read_csv(path: Path, text: str) -> _Pairs:
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except csv.Error as error:
+        raise InputError(f"glossary {str(path)!r} is not CSV: {error}") from error
+    header = [cell.strip().lower() for cell in rows[0]] if rows else []
+    if tuple(header[:2]) != _COLUMNS:
+        given = ",".join(header) or "nothing"
+        raise UsageError(
+            f"glossary {str(path)!r} starts with {given[:80]!r}",
+            f"accepted is the header {','.join(_COLUMNS)!r}, then {_EXAMPLE}",
+        )
+    for number, row in enumerate(rows[1:], 2):
+        if not any(cell.strip() for cell in row):
+            continue
+        if any(cell.strip() for cell in row[2:]):
+            raise UsageError(
+                f"glossary {str(path)!r}, row {number} has {len(row)} columns",
+                f"accepted are two, {_EXAMPLE}; quote a form that holds a comma",
+            )
+        yield f"row {number}", row[0], tuple(row[1].split("|") if len(row) > 1 else ())
+
+
+def _read_toml(path: Path, text: str) -> _Pairs:
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"glossary {str(path)!r} is not TOML: {error}") from error
+    terms = data["terms"] if isinstance(data.get("terms"), dict) else data
+    for term, value in terms.items():
+        forms = value.split("|") if isinstance(value, str) else value
+        if not isinstance(forms, list) or not all(isinstance(form, str) for form in forms):
+            raise UsageError(
+                f"glossary {str(path)!r}, term {term!r} is not text",
+                'accepted is "English", a list of them, or "" to keep the term',
+            )
+        yield f"term {term!r}", term, tuple(forms)
+
+
+def _unique(path: Path, pairs: Iterable[tuple[str, str, tuple[str, ...]]]) -> tuple[Term, ...]:
+    terms: dict[str, Term] = {}
+    for where, indonesian, english in pairs:
+        forms = tuple(form.strip() for form in english if form.strip())
+        term = Term(" ".join(indonesian.split()), forms)
+        if not term.indonesian:
+            raise UsageError(
+                f"glossary {str(path)!r}, {where} has no Indonesian term", f"accepted is {_EXAMPLE}"
+            )
+        if terms.setdefault(term.indonesian, term) != term:
+            raise UsageError(
+                f"glossary {str(path)!r}, {where} gives {term.indonesian!r} a second English",
+                'several forms of one term go into one row, separated by "|"',
+            )
+    if not terms:
+        raise UsageError(f"glossary {str(path)!r} holds no term", f"accepted is {_EXAMPLE}")
+    return tuple(terms.values())

@@ -1,0 +1,11 @@
+"""Typed values of Indonesian and English sentences, and the comparison that guards a translation.
+
+``values`` finds numbers, money, dates, weekdays, times and such; ``mismatches`` says what an
+English sentence lost, changed or invented. Nothing here knows about models or stages.
+"""
+
+from summarizer.quantities.compare import mismatches
+from summarizer.quantities.model import Value
+from summarizer.quantities.scanner import values
+
+__all__ = ["Value", "mismatches", "values"]
