@@ -128,10 +128,16 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Passages of one fact, best first; ``score`` ranks groups against each other."""
+    """Passages of one fact, best first.
+
+    ``score`` ranks groups against each other; ``section`` is one of ``SECTIONS``; ``day`` is the
+    ISO date of what is told, as far as the passages and their articles' dates tell it, else empty.
+    """
 
     passages: tuple[Passage, ...]
-    score: float
+    score: float = 0.0
+    section: str = ""
+    day: str = ""
 
     @property
     def articles(self) -> tuple[Article, ...]:

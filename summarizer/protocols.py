@@ -6,7 +6,7 @@ when memory runs out are a backend's secret.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 Progress = Callable[[int, int], None]
 """Called with (done, total) after every batch."""
@@ -42,6 +42,15 @@ class Translator(Protocol):
 
     def translate(self, texts: Sequence[str]) -> list[str]:
         """Translate each text; an empty string where the model gave nothing."""
+        ...
+
+
+@runtime_checkable
+class NBest(Protocol):
+    """A translator that can name more than one translation, for a guard to choose from."""
+
+    def nbest(self, texts: Sequence[str]) -> list[list[str]]:
+        """Translations of each text, the likeliest first; an empty list where there is none."""
         ...
 
 

@@ -1,1 +1,1 @@
-"""The only place that imports torch and transformers."""
+"""The only place that imports torch and transformers, and only when a model is asked for."""

@@ -19,12 +19,22 @@ from summarizer.store.files import (
     write_atomic,
 )
 from summarizer.store.journal import Journal, journal_key
-from summarizer.store.manifest import ExtraFile, ModelEntry, load_manifest, read_manifest, revision
-from summarizer.store.receipts import FileCheck, installed, verify
+from summarizer.store.manifest import (
+    Adapter,
+    ExtraFile,
+    ModelEntry,
+    load_adapters,
+    load_manifest,
+    models_folder,
+    read_manifest,
+    revision,
+)
+from summarizer.store.receipts import FileCheck, installed, verify, verify_adapter
 
 __all__ = [
     "CACHE_VARIABLE",
     "MODELS_VARIABLE",
+    "Adapter",
     "Convert",
     "ExtraFile",
     "FileCheck",
@@ -38,11 +48,14 @@ __all__ = [
     "human_size",
     "installed",
     "journal_key",
+    "load_adapters",
     "load_manifest",
     "model_folders",
+    "models_folder",
     "read_manifest",
     "revision",
     "sha256_of",
     "verify",
+    "verify_adapter",
     "write_atomic",
 ]

@@ -1,6 +1,7 @@
 """The embedded models as ``models/manifest.toml`` states them."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -73,17 +74,43 @@ class ModelEntry:
         return parts + tuple(Take(f.wheel, f.version, f.member, f.path) for f in self.files)
 
 
-def load_manifest() -> dict[str, ModelEntry]:
-    """The embedded models by name: of the installed package, or of the checkout around it."""
+@dataclass(frozen=True, slots=True)
+class Adapter:
+    """What we trained: a folder beside the manifest, the model it adapts, its files' SHA-256."""
+
+    name: str
+    base: str
+    files: Mapping[str, str]
+    licence: str
+
+    @property
+    def folder(self) -> Path:
+        """Where its files are."""
+        return models_folder() / self.name
+
+
+def models_folder() -> Path:
+    """The folder of the manifest: in the installed package, or in the checkout around it."""
     package = Path(__file__).resolve().parents[1]
     candidates = (package / "models", package.parent / "models")
     for folder in candidates:
         if (folder / "manifest.toml").is_file():
-            return read_manifest(folder / "manifest.toml")
+            return folder
     raise ModelError(
         f"the list of models is missing: {candidates[0] / 'manifest.toml'}",
         todo="install the package again",
     )
+
+
+def load_manifest() -> dict[str, ModelEntry]:
+    """The embedded models by name."""
+    return read_manifest(models_folder() / "manifest.toml")
+
+
+def load_adapters() -> dict[str, Adapter]:
+    """The adapters that are shipped with the program, by name."""
+    tables = tomllib.loads((models_folder() / "manifest.toml").read_text(encoding="utf-8"))
+    return {table["name"]: Adapter(**table) for table in tables.get("adapter", [])}
 
 
 def read_manifest(path: Path) -> dict[str, ModelEntry]:
@@ -96,8 +123,10 @@ def read_manifest(path: Path) -> dict[str, ModelEntry]:
     return {entry.name: entry for entry in entries}
 
 
-def revision(entry: ModelEntry) -> str:
+def revision(entry: ModelEntry | Adapter) -> str:
     """Twelve hex digits that name the model's exact bytes, for signatures and journal keys."""
+    if isinstance(entry, Adapter):
+        return entry.files["adapter_model.safetensors"][:12]
     return entry.sha256[:12]
 
 

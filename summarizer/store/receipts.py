@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from summarizer.errors import ModelDamagedError, ModelMissingError
 from summarizer.store.files import human_size, model_folders, sha256_of
-from summarizer.store.manifest import ModelEntry
+from summarizer.store.manifest import Adapter, ModelEntry
 
 RECEIPT = "receipt.json"
 
@@ -144,6 +144,21 @@ def verify(
         except OSError as error:
             found = f"not readable ({error.strerror})"
         rows.append(FileCheck(name, found == record.sha256, record.sha256, found))
+    return rows
+
+
+def verify_adapter(adapter: Adapter) -> list[FileCheck]:
+    """Read the files of an adapter and compare them with the manifest; one row a file.
+
+    Raises ModelDamagedError where one is missing.
+    """
+    rows = []
+    for name, expected in adapter.files.items():
+        path = adapter.folder / name
+        if not path.is_file():
+            raise ModelDamagedError(f"{path} is missing", todo="install the package again")
+        found = sha256_of(path)
+        rows.append(FileCheck(name, found == expected, expected, found))
     return rows
 
 

@@ -1,0 +1,68 @@
+"""The summarizer as Python sees it: one object that loads its models once."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from summarizer.data import Article, Passage
+from summarizer.options import Options
+from summarizer.pipeline import Brief, Report, brief, translated
+from summarizer.protocols import Models, Progress
+from summarizer.store import Journal, cache_dir
+
+
+class Summarizer:
+    """Indonesian articles to an English brief.
+
+    The embedded models are loaded when the object is made, from the cache that
+    ``summarizer models fetch`` fills; calling it again does not load them again. ``models`` takes
+    models of your own instead (see ``summarizer.protocols``).
+
+    Raises:
+        ModelMissingError, ModelDamagedError: a model is not in the cache, or not as installed.
+        UsageError: the device is not accepted or not there.
+    """
+
+    def __init__(
+        self,
+        options: Options | None = None,
+        *,
+        device: str = "auto",
+        cache_dir: Path | str | None = None,
+        models: Models | None = None,
+    ) -> None:
+        self.options = options or Options()
+        self._cache = Path(cache_dir) if cache_dir is not None else None
+        if models is None:
+            from summarizer.backends.embedded import load_models
+
+            models = load_models(device, self._cache)
+        self.models = models
+
+    def brief(self, articles: Iterable[Article], report: Report | None = None) -> Brief:
+        """One brief of the articles; ``read_articles`` makes them from files.
+
+        Raises:
+            TooLittleError: no sentence can serve as evidence.
+        """
+        given = articles if isinstance(articles, Sequence) else list(articles)
+        with self._journal() as journal:
+            return brief(given, self.models, journal, self.options, report or _silent)
+
+    def translate(
+        self, articles: Iterable[Article], progress: Progress | None = None
+    ) -> list[Passage]:
+        """Every sentence of the articles with its English, in order."""
+        with self._journal() as journal:
+            return translated(list(articles), self.models.translator, journal, progress)
+
+    def _journal(self) -> Journal:
+        return Journal(journal_path(self._cache))
+
+
+def journal_path(cache: Path | None = None) -> Path:
+    """Where finished translations are kept."""
+    return cache_dir(cache) / "translations.sqlite"
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    pass

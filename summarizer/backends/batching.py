@@ -1,0 +1,60 @@
+"""Lists into batches and back: sorted by length, halved when memory runs out."""
+
+import logging
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+import torch
+
+from summarizer.errors import ModelError
+from summarizer.protocols import Progress
+
+log = logging.getLogger(__name__)
+
+Answer = TypeVar("Answer")
+Batch = Callable[[Sequence[list[int]]], list[Answer]]
+"""Prompts as token ids in, one answer each out."""
+
+
+def by_length(
+    prompts: Sequence[list[int]],
+    size: int,
+    run: Batch[Answer],
+    progress: Progress | None = None,
+) -> list[Answer]:
+    """Run batches of at most ``size`` prompts of like length; answers in the order of the prompts.
+
+    Like lengths waste no padding; ties go by position, so that the batches are always the same.
+    """
+    order = sorted(range(len(prompts)), key=lambda i: (len(prompts[i]), i))
+    answers: dict[int, Answer] = {}
+    for first in range(0, len(order), size):
+        batch = order[first : first + size]
+        answers.update(zip(batch, run([prompts[i] for i in batch]), strict=True))
+        if progress:
+            progress(len(answers), len(prompts))
+    return [answers[i] for i in range(len(prompts))]
+
+
+def halving(run: Batch[Answer], device: str) -> Batch[Answer]:
+    """``run`` that halves a batch which does not fit in memory, down to one prompt.
+
+    Raises:
+        ModelError: a single prompt does not fit.
+    """
+
+    def halved(prompts: Sequence[list[int]]) -> list[Answer]:
+        try:
+            return run(prompts)
+        except (torch.OutOfMemoryError, MemoryError) as error:
+            if len(prompts) == 1:
+                raise ModelError(
+                    "one sentence alone does not fit in memory", todo="try --device cpu"
+                ) from error
+            log.warning("out of memory: a batch of %d is halved", len(prompts))
+        if device == "cuda":
+            torch.cuda.empty_cache()
+        middle = len(prompts) // 2
+        return halved(prompts[:middle]) + halved(prompts[middle:])
+
+    return halved

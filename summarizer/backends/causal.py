@@ -1,0 +1,136 @@
+"""Causal language models: batched greedy generation, a chat translator and a chat writer."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+from transformers import AutoModelForCausalLM, AutoTokenizer
+
+from summarizer.backends.batching import by_length, halving
+from summarizer.backends.device import Device
+from summarizer.backends.prompts import TRANSLATE, writing_prompt
+from summarizer.protocols import Progress, Task
+
+CONTENT = "\ue000content\ue001"
+"""Stands for the article's text while the chat format is laid out around it."""
+
+
+class CausalModel:
+    """Weights and tokenizer of one causal model, loaded once and shared by its roles."""
+
+    def __init__(self, folder: Path, device: Device) -> None:
+        self.device = device
+        # Never code from a model's folder, never pickle: safetensors only.
+        self.tokenizer: Any = AutoTokenizer.from_pretrained(
+            folder, padding_side="left", trust_remote_code=False, local_files_only=True
+        )
+        if self.tokenizer.pad_token_id is None:
+            self.tokenizer.pad_token = self.tokenizer.eos_token
+        self.model: Any = AutoModelForCausalLM.from_pretrained(
+            folder,
+            dtype=device.torch_dtype,
+            use_safetensors=True,
+            trust_remote_code=False,
+            local_files_only=True,
+        )
+        self.model.to(device.kind).eval()
+
+    def chat(self, instruction: str, content: str) -> list[int]:
+        """Token ids of one turn in the model's own chat format, ready for the answer.
+
+        ``content`` is text of articles: it is tokenized apart with special tokens split up, so
+        that a chat mark inside an article stays plain text and opens no turn.
+        """
+        messages = [
+            {"role": "system", "content": instruction},
+            {"role": "user", "content": CONTENT},
+        ]
+        frame = self.tokenizer.apply_chat_template(
+            messages, tokenize=False, add_generation_prompt=True
+        )
+        head, _, tail = frame.partition(CONTENT)
+        return [
+            *self.tokenizer.encode(head, add_special_tokens=False),
+            *self.tokenizer.encode(content, add_special_tokens=False, split_special_tokens=True),
+            *self.tokenizer.encode(tail, add_special_tokens=False),
+        ]
+
+    def generate(
+        self,
+        prompts: Sequence[list[int]],
+        max_new_tokens: int,
+        batch_size: int,
+        progress: Progress | None = None,
+    ) -> list[str]:
+        """Continue each prompt (token ids) greedily; answers in the order of the prompts.
+
+        Batches are sorted by length; one that does not fit in memory is halved, down to 1.
+
+        Raises:
+            ModelError: a single prompt does not fit in memory.
+        """
+
+        def run(batch: Sequence[list[int]]) -> list[str]:
+            return self._batch(batch, max_new_tokens)
+
+        return by_length(prompts, batch_size, halving(run, self.device.kind), progress)
+
+    @torch.inference_mode()
+    def _batch(self, prompts: Sequence[list[int]], max_new_tokens: int) -> list[str]:
+        inputs = self.tokenizer.pad({"input_ids": list(prompts)}, return_tensors="pt").to(
+            self.device.kind
+        )
+        output = self.model.generate(
+            **inputs,
+            max_new_tokens=max_new_tokens,
+            do_sample=False,
+            num_beams=1,
+            repetition_penalty=1.0,
+            temperature=None,
+            top_p=None,
+            top_k=None,
+            pad_token_id=self.tokenizer.pad_token_id,
+        )
+        answers = output[:, inputs["input_ids"].shape[1] :]
+        return [
+            str(text).strip()
+            for text in self.tokenizer.batch_decode(answers, skip_special_tokens=True)
+        ]
+
+
+class ChatTranslator:
+    """Indonesian to English by an instruction model asked for a translation."""
+
+    batch_size = 16
+
+    def __init__(self, model: CausalModel, label: str) -> None:
+        self.model = model
+        self.name = f"{label} chat-1 greedy batch={self.batch_size} {model.device.dtype}"
+
+    def translate(self, texts: Sequence[str]) -> list[str]:
+        """Translate each text; an empty string where the model gave nothing."""
+        prompts = [self.model.chat(TRANSLATE, text) for text in texts]
+        # English needs about as many tokens as the Indonesian; twice that is a runaway.
+        limit = 2 * max((len(self.model.tokenizer.encode(t)) for t in texts), default=0) + 16
+        return [
+            " ".join(answer.split())
+            for answer in self.model.generate(prompts, limit, self.batch_size)
+        ]
+
+
+class ChatWriter:
+    """One sentence or headline from English passages, by an instruction model."""
+
+    batch_size = 16
+    max_new_tokens = 96
+
+    def __init__(self, model: CausalModel, label: str) -> None:
+        self.model = model
+        self.name = f"{label} chat-1 greedy batch={self.batch_size} {model.device.dtype}"
+
+    def write(self, tasks: Sequence[Task], progress: Progress | None = None) -> list[str]:
+        """Write one line a task; an empty string where the model gave nothing."""
+        prompts = [self.model.chat(*writing_prompt(task)) for task in tasks]
+        answers = self.model.generate(prompts, self.max_new_tokens, self.batch_size, progress)
+        return [" ".join(answer.split()) for answer in answers]

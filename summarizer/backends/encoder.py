@@ -1,0 +1,57 @@
+"""Sentence vectors: a transformer encoder with mean pooling."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+from transformers import AutoModel, AutoTokenizer
+
+from summarizer.backends.device import Device
+
+
+class MeanPooling:
+    """English sentences to unit vectors, as all-MiniLM-L6-v2 was trained to be used.
+
+    The mean of the last hidden states over real tokens, scaled to length 1 (its model card).
+    Runs in fp32: the model is small, and fp32 keeps similarities stable across devices.
+    """
+
+    batch_size = 64
+    max_tokens = 256
+
+    def __init__(self, folder: Path, device: Device, label: str) -> None:
+        self.name = f"{label} mean fp32"
+        self.device = device.kind
+        self.tokenizer: Any = AutoTokenizer.from_pretrained(
+            folder, trust_remote_code=False, local_files_only=True
+        )
+        self.model: Any = AutoModel.from_pretrained(
+            folder,
+            dtype=torch.float32,
+            use_safetensors=True,
+            trust_remote_code=False,
+            local_files_only=True,
+        )
+        self.model.to(self.device).eval()
+
+    @torch.inference_mode()
+    def embed(self, texts: Sequence[str]) -> list[list[float]]:
+        """One unit vector a text, in order; sorted by length inside to waste no padding."""
+        order = sorted(range(len(texts)), key=lambda i: (len(texts[i]), texts[i]))
+        vectors: list[list[float]] = [[] for _ in texts]
+        for first in range(0, len(order), self.batch_size):
+            batch = order[first : first + self.batch_size]
+            inputs = self.tokenizer(
+                [texts[i] for i in batch],
+                padding=True,
+                truncation=True,
+                max_length=self.max_tokens,
+                return_tensors="pt",
+            ).to(self.device)
+            states = self.model(**inputs).last_hidden_state
+            mask = inputs["attention_mask"].unsqueeze(-1)
+            means = (states * mask).sum(1) / mask.sum(1)
+            for i, vector in zip(batch, torch.nn.functional.normalize(means), strict=True):
+                vectors[i] = vector.tolist()
+        return vectors

@@ -1,0 +1,232 @@
+"""``summarizer brief`` and ``summarizer translate``."""
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from summarizer.cli.options import (
+    CacheDir,
+    Column,
+    Device,
+    Explain,
+    Inputs,
+    Language,
+    Quiet,
+    Verbose,
+)
+from summarizer.console import Progress, logging_to_stderr, say
+from summarizer.errors import InputError, StorageError, UsageError
+from summarizer.options import Options
+
+if TYPE_CHECKING:
+    from summarizer.data import Article, Skipped
+    from summarizer.pipeline import Reading
+
+
+DEFAULTS = Options()
+
+
+def brief_command(
+    inputs: Inputs,
+    language: Language,
+    output: Annotated[
+        list[str],
+        typer.Option(
+            "--output",
+            "-o",
+            help="Write .md .json .html or .txt; repeatable; - is Markdown on stdout.",
+            default_factory=list,
+        ),
+    ],
+    sentences: Annotated[int, typer.Option(help="Sentences of the brief.")] = DEFAULTS.sentences,
+    focus: Annotated[str, typer.Option(help="A question that the brief leans to.")] = "",
+    evidence: Annotated[
+        bool, typer.Option("--evidence", help="Markdown with the Indonesian behind each sentence.")
+    ] = False,
+    explain: Explain = False,
+    text_column: Column = "",
+    title_column: Column = "",
+    outlet_column: Column = "",
+    date_column: Column = "",
+    author_column: Column = "",
+    address_column: Column = "",
+    device: Device = "auto",
+    cache_dir: CacheDir = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """One English brief of many Indonesian articles, every sentence with its sources."""
+    targets = _targets(output or ["-"], BRIEF_SUFFIXES)
+    options = Options(sentences=sentences, focus=focus, languages=_languages(language))
+    columns = (text_column, title_column, outlet_column, date_column, author_column, address_column)
+    with logging_to_stderr(quiet, verbose), Progress(quiet) as progress:
+        articles = _read(inputs, columns, explain)
+        _refuse(articles, options)
+        from summarizer.api import Summarizer
+
+        progress("load", 0, 1)
+        summarizer = Summarizer(options, device=device, cache_dir=cache_dir)
+        made = summarizer.brief(articles, progress)
+        renders: Mapping[str, Callable[[], str]] = {
+            ".md": lambda: made.to_markdown(evidence),
+            ".json": made.to_json,
+            ".html": made.to_html,
+            ".txt": made.to_text,
+        }
+        _deliver({target: renders[suffix]() for target, suffix in targets.items()})
+    if not quiet:
+        _tell_left_out(made.skipped)
+    if verbose:
+        for name, value in made.signature.items():
+            say(f"{name}: {value}")
+        say("guards: " + ", ".join(f"{name} {count}" for name, count in made.guards.items()))
+
+
+def translate_command(
+    inputs: Inputs,
+    language: Language,
+    output: Annotated[
+        list[str],
+        typer.Option(
+            "--output",
+            "-o",
+            help="Write .txt .tsv .jsonl or .html; repeatable; - is .txt on stdout.",
+            default_factory=list,
+        ),
+    ],
+    explain: Explain = False,
+    text_column: Column = "",
+    title_column: Column = "",
+    outlet_column: Column = "",
+    date_column: Column = "",
+    author_column: Column = "",
+    address_column: Column = "",
+    device: Device = "auto",
+    cache_dir: CacheDir = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Each article's full English beside its Indonesian, sentence by sentence."""
+    targets = _targets(output or ["-"], TRANSLATION_SUFFIXES)
+    options = Options(languages=_languages(language))
+    columns = (text_column, title_column, outlet_column, date_column, author_column, address_column)
+    with logging_to_stderr(quiet, verbose), Progress(quiet) as progress:
+        articles = _read(inputs, columns, explain)
+        heard, foreign = _refuse(articles, options)
+        from summarizer.api import journal_path
+        from summarizer.backends.embedded import load_translator
+        from summarizer.pipeline import translated
+        from summarizer.render.bilingual import FORMATS
+        from summarizer.store import Journal
+
+        progress("load", 0, 1)
+        translator = load_translator(device, cache_dir)
+        with Journal(journal_path(cache_dir)) as journal:
+            passages = translated(
+                heard, translator, journal, lambda done, total: progress("translate", done, total)
+            )
+        _deliver({target: FORMATS[suffix](passages) for target, suffix in targets.items()})
+    if not quiet:
+        _tell_left_out([*articles.skipped, *foreign])
+        untrusted = sum(not p.trusted for p in passages)
+        if untrusted:
+            say(f"{untrusted} of {len(passages)} sentences are marked untrusted")
+
+
+BRIEF_SUFFIXES = (".md", ".json", ".html", ".txt")
+TRANSLATION_SUFFIXES = (".txt", ".tsv", ".jsonl", ".html")
+
+
+def _targets(outputs: Sequence[str], suffixes: Sequence[str]) -> dict[str, str]:
+    """Output name to suffix, refused before any work where it cannot be written."""
+    targets = {}
+    for name in outputs:
+        suffix = suffixes[0] if name == "-" else Path(name).suffix.lower()
+        if suffix not in suffixes:
+            raise UsageError(
+                f"-o {name} has no suffix that is known", f"accepted: {', '.join(suffixes)}"
+            )
+        if name != "-":
+            _check_writable(name)
+        targets[name] = suffix
+    return targets
+
+
+def _check_writable(name: str) -> None:
+    if "\0" in name:
+        raise UsageError("-o has a NUL character in its name")
+    try:
+        folder = Path(name).parent
+        if Path(name).is_dir():
+            raise UsageError(f"-o {name} is a folder", "accepted: a file name")
+        if not folder.is_dir():
+            raise UsageError(f"-o {name}: the folder {folder} is not there", todo=f"mkdir {folder}")
+        if not os.access(folder, os.W_OK):
+            raise StorageError(f"-o {name}: the folder {folder} cannot be written to")
+    except OSError as error:
+        raise UsageError(f"-o {name}: {error.strerror}") from error
+
+
+def _languages(more: Sequence[str]) -> tuple[str, ...]:
+    for code in more:
+        if code not in ("id", "ms", "en"):
+            raise UsageError(f"--lang {code} is not translated", "accepted: id, ms, en")
+    return tuple(dict.fromkeys((*DEFAULTS.languages, *more)))
+
+
+def _read(inputs: Sequence[str], columns: Sequence[str], explain: bool) -> "Reading":
+    from summarizer.ingest import Columns
+    from summarizer.pipeline import read_articles
+
+    articles = read_articles(inputs, Columns(*columns), sys.stdin.buffer)
+    for article in articles if explain else ():
+        for dropped in article.dropped:
+            say(f"{article.name}:{dropped.line}: dropped ({dropped.rule}): {dropped.text}")
+        for mark in article.marks:
+            say(f"{article.name}: marked ({mark.rule}): {article.text[mark.start : mark.end]}")
+    return articles
+
+
+def _refuse(articles: "Reading", options: Options) -> "tuple[list[Article], list[Skipped]]":
+    """Stop before any model is loaded where there is nothing to translate."""
+    from summarizer.pipeline import admit
+
+    heard, foreign = admit(articles, options)
+    if not heard:
+        left_out = [*articles.skipped, *foreign]
+        reasons = "; ".join(f"{s.path}: {s.reason}" for s in left_out[:3])
+        more = f"; and {len(left_out) - 3} more" if len(left_out) > 3 else ""
+        raise InputError(
+            f"no Indonesian article among the input ({reasons}{more})",
+            "accepted: Indonesian or Malay text",
+            "--lang en admits English articles" if _has_english(foreign) else "",
+        )
+    return heard, foreign
+
+
+def _has_english(foreign: "Sequence[Skipped]") -> bool:
+    return any("language is en" in skipped.reason for skipped in foreign)
+
+
+def _deliver(texts: Mapping[str, str]) -> None:
+    """Write every output, each whole or not at all."""
+    from summarizer.store import write_atomic
+
+    # Files first: a reader that leaves (| head) must not cost the file that was asked for, too.
+    for target, text in sorted(texts.items(), key=lambda item: item[0] == "-"):
+        data = text.encode("utf-8", "surrogateescape")
+        if target == "-":
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        else:
+            write_atomic(Path(target), data)
+
+
+def _tell_left_out(skipped: "Sequence[Skipped]") -> None:
+    for item in skipped:
+        row = f" (row {item.row})" if item.row else ""
+        say(f"skipped {item.path}{row}: {item.reason}")

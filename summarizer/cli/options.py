@@ -1,0 +1,31 @@
+"""Arguments and options that several commands share."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        help="Files or folders (.txt .md .html .jsonl .json .csv .parquet), or - for JSON lines "
+        "on stdin.",
+        metavar="INPUT...",
+        show_default=False,
+    ),
+]
+Device = Annotated[str, typer.Option(help="auto, cpu or cuda.")]
+CacheDir = Annotated[
+    Path | None,
+    typer.Option(help="Where models and translations are kept.", show_default=False),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Only errors on stderr.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="More on stderr.")]
+Language = Annotated[
+    list[str],
+    typer.Option("--lang", help="Admit this language too (en); repeatable.", default_factory=list),
+]
+Column = Annotated[str, typer.Option(help="Column of a table.", show_default=False)]
+Explain = Annotated[
+    bool, typer.Option("--explain", help="List every dropped line and its rule on stderr.")
+]

@@ -1,0 +1,29 @@
+"""The options of a brief: every default with its reason."""
+
+from dataclasses import dataclass
+
+from summarizer.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Every default of a brief, with its reason."""
+
+    sentences: int = 12
+    """A page: what an analyst reads before deciding to read more."""
+
+    same_fact: float = 0.5
+    """Likeness above which two passages tell one fact: evidence.py says how it was chosen."""
+
+    per_group: int = 3
+    """Passages the writer merges: with more, the embedded one starts to list them."""
+
+    focus: str = ""
+    """A question that ranking leans to."""
+
+    languages: tuple[str, ...] = ("id", "ms")
+    """Admitted articles: Indonesian, and Malay, which the translators read too; ``en`` may join."""
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.sentences <= 100:
+            raise UsageError(f"{self.sentences} sentences were asked for", "accepted: 1 to 100")

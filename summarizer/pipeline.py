@@ -1,0 +1,210 @@
+"""The order of the stages, and the signature of a brief."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import BinaryIO, overload
+
+from summarizer import render
+from summarizer.clean import clean, mark_copies
+from summarizer.data import Article, BriefData, Claim, Passage, Skipped, Source
+from summarizer.errors import TooLittleError
+from summarizer.evidence import Choice, choose
+from summarizer.ingest import Columns, read_pages
+from summarizer.language import identify
+from summarizer.options import Options
+from summarizer.protocols import Models, Progress, Translator
+from summarizer.segment import segment
+from summarizer.summarize import draft, redraft
+from summarizer.translate import Journal, admitted, translate
+from summarizer.verify import attest, distinct, problems, title_of
+from summarizer.version import __version__
+
+Report = Callable[[str, int, int], None]
+"""Called with (stage, done, total) as the work goes on."""
+
+
+class Brief(BriefData):
+    """A brief that can render itself; what it holds is in ``BriefData``."""
+
+    def to_markdown(self, evidence: bool = False) -> str:
+        """As Markdown; with ``evidence`` the Indonesian behind every sentence follows."""
+        return render.to_markdown(self, evidence)
+
+    def to_json(self) -> str:
+        """As JSON by the published schema."""
+        return render.to_json(self)
+
+    def to_html(self) -> str:
+        """As one page that loads nothing."""
+        return render.to_html(self)
+
+    def to_text(self) -> str:
+        """As plain text."""
+        return render.to_text(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Sequence[Article]):
+    """The articles that were read, and what was skipped on the way and why."""
+
+    articles: tuple[Article, ...]
+    skipped: tuple[Skipped, ...] = ()
+
+    @overload
+    def __getitem__(self, index: int) -> Article: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Article]: ...
+    def __getitem__(self, index: int | slice) -> Article | Sequence[Article]:
+        return self.articles[index]
+
+    def __len__(self) -> int:
+        return len(self.articles)
+
+
+def read_articles(
+    paths: Iterable[str | Path], columns: Columns | None = None, stdin: BinaryIO | None = None
+) -> Reading:
+    """Read and clean files, folders or ``-``; copies of one article are marked as such.
+
+    Raises:
+        InputError: nothing there can be read.
+        UsageError: a suffix or column is not accepted.
+    """
+    pages, skipped = read_pages(list(paths), columns or Columns(), stdin)
+    articles = [_with_language(clean(page)) for page in pages]
+    empty = [Skipped(a.path, "nothing but boilerplate", a.row) for a in articles if not a.text]
+    return Reading(tuple(mark_copies([a for a in articles if a.text])), (*skipped, *empty))
+
+
+def _with_language(article: Article) -> Article:
+    found = identify(article.text)
+    notes = (*article.notes, found.note) if found.note else article.notes
+    return replace(article, language=found.code, notes=notes)
+
+
+def admit(articles: Sequence[Article], options: Options) -> tuple[list[Article], list[Skipped]]:
+    """Articles of admitted languages that are no copies, and the others with the reason."""
+    skipped = [
+        Skipped(a.path, f"the language is {a.language}, not Indonesian", a.row)
+        for a in articles
+        if a.language not in options.languages
+    ]
+    return [a for a in articles if a.language in options.languages], skipped
+
+
+def brief(
+    articles: Sequence[Article],
+    models: Models,
+    journal: Journal,
+    options: Options,
+    report: Report = lambda stage, done, total: None,
+) -> Brief:
+    """The whole path from articles to a brief.
+
+    Raises:
+        TooLittleError: no article, or no sentence that can serve as evidence.
+    """
+    heard, foreign = admit(articles, options)
+    skipped = (*getattr(articles, "skipped", ()), *foreign)
+    voices = [a for a in heard if a.copy_of is None]
+    passages = translated(voices, models.translator, journal, _stage(report, "translate"))
+    _stage(report, "choose")(0, 1)
+    choice = Choice(options.sentences, options.same_fact, options.per_group, options.focus)
+    groups = choose(passages, models.embedder, choice)
+    if not groups:
+        raise TooLittleError(_too_little(articles, heard, passages), todo=NEXT)
+    title, drafts = draft(groups, models.writer, options.focus, _stage(report, "write"))
+    wrong = {d.group: problems(d) for d in drafts}
+    drafts = redraft(drafts, wrong, models.writer, options.focus, _stage(report, "rewrite"))
+    claims, removed = distinct([attest(d) for d in drafts])
+    headline = title_of(title, groups)
+    return Brief(
+        title=headline,
+        claims=tuple(claims),
+        sources=tuple(sources([headline, *claims], heard)),
+        removed=tuple(removed),
+        skipped=skipped,
+        warnings=tuple(_warnings(heard, claims)),
+        guards=count_guards(passages),
+        signature=signature(models, options),
+    )
+
+
+def translated(
+    articles: Sequence[Article],
+    translator: Translator,
+    journal: Journal,
+    progress: Progress | None = None,
+) -> list[Passage]:
+    """All sentences of the articles as passages, article by article; English passes as it is."""
+    foreign = [s for a in articles if a.language != "en" for s in segment(a)]
+    english = [s for a in articles if a.language == "en" for s in segment(a)]
+    return [*translate(foreign, translator, journal, progress), *admitted(english)]
+
+
+def sources(claims: Sequence[Claim], articles: Sequence[Article]) -> Iterator[Source]:
+    """Cited articles numbered from 1 in order of first citation, then the others as given."""
+    cited = list(dict.fromkeys(c.article for claim in claims for c in claim.citations))
+    ordered = [*cited, *(a for a in articles if a not in cited)]
+    numbers = {id(a): n for n, a in enumerate(ordered, 1)}
+    for article in ordered:
+        voice = next((a for a in ordered if a == article.copy_of), None)
+        yield Source(
+            numbers[id(article)], article, article in cited, numbers[id(voice)] if voice else None
+        )
+
+
+def count_guards(passages: Sequence[Passage]) -> Mapping[str, int]:
+    """How many sentences were translated, and how many failed each guard."""
+    failures = [name for p in passages for name in {f.partition(":")[0] for f in p.failures}]
+    return {
+        "sentences": len(passages),
+        "untrusted": sum(not p.trusted for p in passages),
+        **{name: failures.count(name) for name in sorted(set(failures))},
+    }
+
+
+def signature(models: Models, options: Options) -> Mapping[str, str]:
+    """What made the brief: equal signatures and equal input give equal briefs."""
+    return {
+        "version": __version__,
+        "translator": models.translator.name,
+        "writer": models.writer.name,
+        "embedder": models.embedder.name,
+        "options": f"sentences={options.sentences} same_fact={options.same_fact} "
+        f"per_group={options.per_group} languages={'+'.join(options.languages)}"
+        + (f" focus={options.focus}" if options.focus else ""),
+        "seed": "none (greedy)",
+    }
+
+
+NEXT = "give more articles of the event, or try summarizer translate to see what was read"
+
+
+def _too_little(
+    articles: Sequence[Article], heard: Sequence[Article], passages: Sequence[Passage]
+) -> str:
+    if not articles:
+        return "no article could be read"
+    if not heard:
+        codes = ", ".join(sorted({a.language for a in articles}))
+        return f"none of {len(articles)} articles is Indonesian (found: {codes})"
+    trusted = sum(p.trusted for p in passages)
+    return f"too little for a brief: {trusted} usable sentences in {len(heard)} articles"
+
+
+def _warnings(articles: Sequence[Article], claims: Sequence[Claim]) -> Iterator[str]:
+    voices = sum(a.copy_of is None for a in articles)
+    if voices == 1:
+        yield "One source only: nothing in this brief is confirmed by another."
+    if len(claims) < 3:
+        yield f"Too little for a full brief: {len(claims)} sentences are all that is supported."
+    for article in articles:
+        if article.language == "ms":
+            yield f"{article.name} is Malay; it was translated as Indonesian."
+        yield from (f"{article.name}: {note}" for note in article.notes)
+
+
+def _stage(report: Report, name: str) -> Progress:
+    return lambda done, total: report(name, done, total)

@@ -1,0 +1,128 @@
+"""The brief as Markdown; text of articles and models is escaped, never markup."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from summarizer.data import SECTIONS, BriefData, Citation, Claim, Source
+
+
+def to_markdown(brief: BriefData, evidence: bool = False) -> str:
+    """The brief as Markdown.
+
+    With ``evidence`` every sentence is followed, in a section of its own, by the Indonesian it
+    rests on beside the English that was made of it.
+    """
+    return "\n".join(_lines(brief, evidence)) + "\n"
+
+
+def _lines(brief: BriefData, evidence: bool) -> Iterator[str]:
+    yield f"# {escape(brief.title.text)} {numbers(brief, brief.title.citations)}"
+    for section in SECTIONS:
+        claims = [c for c in brief.claims if c.section == section]
+        if claims:
+            yield ""
+            yield from _section(brief, section, claims)
+    if brief.differences:
+        yield from ("", "## Where sources differ", "")
+        for difference in brief.differences:
+            yield f"- {escape(difference.what)}: " + "; ".join(
+                f"{escape(v.value)} {numbers(brief, [v.citation])}" for v in difference.values
+            )
+    yield from ("", "## Sources", "")
+    for source in brief.sources:
+        yield f"{source.number}. {escape(source_line(source))}{_address(source)}"
+    if evidence:
+        yield from _evidence(brief)
+    yield from _notes(brief)
+    yield from ("", "---", "")
+    yield escape(footer(brief))
+
+
+def _section(brief: BriefData, section: str, claims: Sequence[Claim]) -> Iterator[str]:
+    sentences = [f"{escape(c.text)} {numbers(brief, c.citations)}" for c in claims]
+    if section == "lead":
+        yield " ".join(sentences)
+        return
+    yield f"## {section.capitalize()}"
+    yield ""
+    yield from (f"- {sentence}" for sentence in sentences)
+
+
+def _evidence(brief: BriefData) -> Iterator[str]:
+    yield from ("", "## Evidence")
+    for claim in (brief.title, *brief.claims):
+        yield from ("", f"**{escape(claim.text)}**")
+        for citation in claim.citations:
+            for passage in citation.passages:
+                yield ""
+                yield f"- {numbers(brief, [citation])} {escape(passage.sentence.text)}"
+                yield f"  — {escape(passage.english)}"
+
+
+def _notes(brief: BriefData) -> Iterator[str]:
+    notes = note_lines(brief)
+    if notes:
+        yield from ("", "## Notes", "")
+        yield from (f"- {escape(note)}" for note in notes)
+
+
+def _address(source: Source) -> str:
+    address = source.article.address
+    return f" <{address.value}>" if address and SAFE_ADDRESS.fullmatch(address.value) else ""
+
+
+SAFE_ADDRESS = re.compile(r"https?://[^\s<>\"'`\\]+")
+
+# The last two part bare addresses, which many readers of Markdown turn into links.
+SPECIAL = re.compile(r"([\\`*_\[\]<>|~&]|:(?=//)|(?<=www)\.)", re.IGNORECASE)
+LEADING = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)]))")
+
+
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+
+
+def visible(text: str) -> str:
+    """The text on one line without control characters, which would reach a terminal as commands."""
+    return " ".join(CONTROL.sub(" ", text).split())
+
+
+def escape(text: str) -> str:
+    """The text on one line so that Markdown shows it as it is."""
+    escaped = SPECIAL.sub(r"\\\1", visible(text))
+    return LEADING.sub(lambda m: m[1] + (m[2] + "\\" if m[2].isdigit() else "\\" + m[2]), escaped)
+
+
+def numbers(brief: BriefData, citations: Sequence[Citation]) -> str:
+    """The citation marks: ``[1][3]``."""
+    return "".join(f"[{n}]" for n in sorted({brief.number_of(c.article) for c in citations}))
+
+
+def source_line(source: Source) -> str:
+    """Outlet, date, title and file of a source, as far as they are known."""
+    article = source.article
+    parts = [found.value for found in (article.outlet, article.date) if found]
+    if article.title:
+        parts.append(f"“{article.title.value}”")
+    parts.append(article.name)
+    line = ", ".join(parts)
+    if source.copy_of is not None:
+        return f"{line} (repeats source {source.copy_of} nearly word for word: one voice)"
+    return line if source.cited else f"{line} (not cited)"
+
+
+def note_lines(brief: BriefData) -> list[str]:
+    """Warnings, what was skipped and what was removed, one line each."""
+    skipped = [
+        f"Skipped {s.path}{f' (row {s.row})' if s.row else ''}: {s.reason}" for s in brief.skipped
+    ]
+    removed = [f"Removed “{r.text}”: {r.reason}" for r in brief.removed]
+    return [*brief.warnings, *skipped, *removed]
+
+
+def footer(brief: BriefData) -> str:
+    """Verdicts, guard counts and signature in one line."""
+    verdicts = [c.verdict for c in brief.claims]
+    counts = ", ".join(f"{verdicts.count(v)} {v}" for v in dict.fromkeys(verdicts))
+    guards = ", ".join(f"{name} {count}" for name, count in brief.guards.items())
+    signature = " | ".join(f"{name}: {value}" for name, value in brief.signature.items())
+    return f"Sentences: {counts}. Guards: {guards}. Signature: {signature}"

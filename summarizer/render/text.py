@@ -1,0 +1,56 @@
+"""The brief as plain text, wrapped for a terminal or a mail."""
+
+import textwrap
+from collections.abc import Iterator
+
+from summarizer.data import SECTIONS, BriefData
+from summarizer.render.markdown import footer, note_lines, numbers, source_line, visible
+
+WIDTH = 88
+
+
+def to_text(brief: BriefData) -> str:
+    """The brief as plain text, lines of at most 88 characters where words allow."""
+    return "\n".join(_lines(brief)) + "\n"
+
+
+def _lines(brief: BriefData) -> Iterator[str]:
+    yield from _wrap(f"{brief.title.text.upper()} {numbers(brief, brief.title.citations)}")
+    for section in SECTIONS:
+        claims = [c for c in brief.claims if c.section == section]
+        if not claims:
+            continue
+        yield ""
+        if section != "lead":
+            yield section.upper()
+        for claim in claims:
+            mark = "" if section == "lead" else "- "
+            yield from _wrap(f"{claim.text} {numbers(brief, claim.citations)}", mark)
+    if brief.differences:
+        yield from ("", "WHERE SOURCES DIFFER")
+        for difference in brief.differences:
+            values = (f"{v.value} {numbers(brief, [v.citation])}" for v in difference.values)
+            yield from _wrap(f"{difference.what}: {'; '.join(values)}", "- ")
+    yield from ("", "SOURCES")
+    for source in brief.sources:
+        address = source.article.address
+        line = source_line(source) + (f" {address.value}" if address else "")
+        yield from _wrap(line, f"[{source.number}] ")
+    notes = note_lines(brief)
+    if notes:
+        yield from ("", "NOTES")
+        for note in notes:
+            yield from _wrap(note, "- ")
+    yield ""
+    yield from _wrap(footer(brief))
+
+
+def _wrap(text: str, mark: str = "") -> list[str]:
+    return textwrap.wrap(
+        visible(text),
+        WIDTH,
+        initial_indent=mark,
+        subsequent_indent=" " * len(mark),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
