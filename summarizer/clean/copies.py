@@ -1,5 +1,6 @@
 """Near-copies: articles that repeat another nearly word for word are one voice."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,9 @@ SHINGLE = 5
 COPY = 0.8
 """Share of the shorter article's five-word shingles found in the longer one. A wire story under
 another dateline and byline stays above it; another telling of the same event scores near 0."""
+ALIKE = 1.1
+"""Ratio of two lengths up to which the earlier article is the voice: a copy with a byline more
+says nothing more."""
 FEWEST_WORDS = 40
 """Words below which an article must be equal to be a copy: short reports share stock phrases."""
 
@@ -25,8 +29,8 @@ class _Print:
 def mark_copies(articles: Sequence[Article]) -> list[Article]:
     """The articles in the same order, each copy with the article it repeats in ``copy_of``.
 
-    Among copies the longest text is the voice, then the earliest date, then text and path, so
-    the order of the input does not matter. ``copy_of`` always points to a voice of the list,
+    Among copies the longest text is the voice, lengths within about a tenth being alike, then the
+    earliest date, then text and path, so the order of the input does not matter. ``copy_of`` always points to a voice of the list,
     never to a copy; an article without text is nobody's copy.
     """
     order = sorted(range(len(articles)), key=lambda i: _rank(articles[i]))
@@ -45,7 +49,8 @@ def mark_copies(articles: Sequence[Article]) -> list[Article]:
 
 def _rank(article: Article) -> tuple[int, str, str, str, int]:
     date = article.date.value if article.date else "9999"
-    return -len(article.text), date, article.text, article.path, article.row or 0
+    length = -round(math.log(len(article.text) + 1) / math.log(ALIKE))
+    return length, date, article.text, article.path, article.row or 0
 
 
 def _print(text: str) -> _Print:

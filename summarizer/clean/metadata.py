@@ -36,6 +36,11 @@ def find_metadata(page: Page, sheet: Sheet, spans: Sequence[Span]) -> dict[str, 
     }
 
 
+def named_title(sheet: Sheet) -> str:
+    """The title that a line such as "Judul: ..." gives, empty without one."""
+    return next((found.value for found in _groups(sheet, "title")), "")
+
+
 def _groups(sheet: Sheet, name: str) -> Iterator[Found]:
     """What the named group of a rule gave, line by line, where that rule dropped the line.
 

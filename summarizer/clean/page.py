@@ -10,7 +10,7 @@ from summarizer.clean.follow import (
 )
 from summarizer.clean.lines import read_lines
 from summarizer.clean.marks import find_spans
-from summarizer.clean.metadata import find_metadata, kept_text
+from summarizer.clean.metadata import find_metadata, kept_text, named_title
 from summarizer.clean.shape import (
     drop_caption_twins,
     drop_headings,
@@ -78,7 +78,9 @@ def _judge(page: Page) -> Sheet:
     sheet = read_sheet(read_lines(page.body))
     sheet = sheet.drop(drop_anywhere(sheet))
     # Before the labels take the headlines below them.
-    sheet = sheet.titled(page.title.value if page.title else find_title(sheet))
+    sheet = sheet.titled(
+        page.title.value if page.title else named_title(sheet) or find_title(sheet)
+    )
     for judge in _BY_WORDING:
         sheet = sheet.drop(judge(sheet))
     for _ in range(_ROUNDS):
