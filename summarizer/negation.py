@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[0-9]+|[.]")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[0-9]+|[.?]")
+_PRONOUNS = frozenset({"i", "you", "he", "she", "it", "we", "they", "there"})
 _AFFIXED = ("in", "im", "il", "ir", "dis")
 
 
@@ -114,19 +115,21 @@ def _count(text: str, strong: frozenset[str], opened: frozenset[str]) -> _Found:
     while i < len(tokens) - 3:
         phrases = {" ".join(tokens[i : i + n]): n for n in (1, 2, 3)}
         held = max((n for phrase, n in phrases.items() if phrase in opened), default=0)
-        before = " ".join(tokens[i - 1 : i + 1]) if i else ""
-        if held or before in opened:
-            free, i = free + 1, i + max(held, 1)
-        elif _negates(tokens, i, strong):
+        if held:  # "bukan tidak" holds two
+            inside = sum(_negates(tokens, k, strong) for k in range(i, i + held))
+            free, i = free + max(inside, 1), i + held
+        elif _negates(tokens, i, strong) and not (asked and tokens[i] == "neither"):
             asked.append(tokens[i])
             i += 1
         else:
-            free, i = free + (tokens[i] == "nor"), i + 1
+            free, i = free + (tokens[i] in ("nor", "neither")), i + 1
     return _Found(asked, free)
 
 
 def _negates(tokens: list[str], i: int, strong: frozenset[str]) -> bool:
     word, after = tokens[i], tokens[i + 1]
+    if tokens[i + 2] == "?" and after in _PRONOUNS:  # "isn't it?"
+        return False
     if word == "no":  # "Law No. 14", "No 5"
         return "no" in strong and after != "." and not after.isdigit()
     if f"{word} {after}" in strong:

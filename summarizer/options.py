@@ -12,7 +12,7 @@ class Options:
     sentences: int = 12
     """A page: what an analyst reads before deciding to read more."""
 
-    same_fact: float = 0.5
+    same_fact: float = 0.44
     """Likeness above which two passages tell one fact: evidence.py says how it was chosen."""
 
     per_group: int = 3

@@ -30,8 +30,9 @@ def mark_copies(articles: Sequence[Article]) -> list[Article]:
     """The articles in the same order, each copy with the article it repeats in ``copy_of``.
 
     Among copies the longest text is the voice, lengths within about a tenth being alike, then the
-    earliest date, then text and path, so the order of the input does not matter. ``copy_of`` always points to a voice of the list,
-    never to a copy; an article without text is nobody's copy.
+    earliest date, then text and path, so the order of the input does not matter. ``copy_of``
+    always points to a voice of the list, never to a copy; an article without text is nobody's
+    copy.
     """
     order = sorted(range(len(articles)), key=lambda i: _rank(articles[i]))
     prints = {i: _print(articles[i].text) for i in order}

@@ -60,6 +60,9 @@ def _run() -> int:
         return error.exit_code
     except typer.TyperException as error:
         format_message = getattr(error, "format_message", error.__str__)
+        if type(error).__name__ == "NoArgsIsHelpError":
+            typer.echo(format_message(), err=True)
+            return 2
         say(f"error: {format_message()}; see summarizer --help")
         return int(getattr(error, "exit_code", 2))
     except (KeyboardInterrupt, typer.Abort):

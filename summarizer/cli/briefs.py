@@ -60,7 +60,7 @@ def brief_command(
     verbose: Verbose = False,
 ) -> None:
     """One English brief of many Indonesian articles, every sentence with its sources."""
-    targets = _targets(output or ["-"], BRIEF_SUFFIXES)
+    targets = _targets(output or ["-"], BRIEF_SUFFIXES, inputs)
     options = Options(sentences=sentences, focus=focus, languages=_languages(language))
     columns = (text_column, title_column, outlet_column, date_column, author_column, address_column)
     with logging_to_stderr(quiet, verbose), Progress(quiet) as progress:
@@ -111,7 +111,7 @@ def translate_command(
     verbose: Verbose = False,
 ) -> None:
     """Each article's full English beside its Indonesian, sentence by sentence."""
-    targets = _targets(output or ["-"], TRANSLATION_SUFFIXES)
+    targets = _targets(output or ["-"], TRANSLATION_SUFFIXES, inputs)
     options = Options(languages=_languages(language))
     columns = (text_column, title_column, outlet_column, date_column, author_column, address_column)
     with logging_to_stderr(quiet, verbose), Progress(quiet) as progress:
@@ -141,7 +141,9 @@ BRIEF_SUFFIXES = (".md", ".json", ".html", ".txt")
 TRANSLATION_SUFFIXES = (".txt", ".tsv", ".jsonl", ".html")
 
 
-def _targets(outputs: Sequence[str], suffixes: Sequence[str]) -> dict[str, str]:
+def _targets(
+    outputs: Sequence[str], suffixes: Sequence[str], inputs: Sequence[str]
+) -> dict[str, str]:
     """Output name to suffix, refused before any work where it cannot be written."""
     targets = {}
     for name in outputs:
@@ -152,6 +154,7 @@ def _targets(outputs: Sequence[str], suffixes: Sequence[str]) -> dict[str, str]:
             )
         if name != "-":
             _check_writable(name)
+            _check_no_input(name, inputs)
         targets[name] = suffix
     return targets
 
@@ -169,6 +172,20 @@ def _check_writable(name: str) -> None:
             raise StorageError(f"-o {name}: the folder {folder} cannot be written to")
     except OSError as error:
         raise UsageError(f"-o {name}: {error.strerror}") from error
+
+
+def _check_no_input(name: str, inputs: Sequence[str]) -> None:
+    """An article must not be overwritten by its own brief."""
+    target = Path(name)
+    if not target.exists():
+        return
+    for given in inputs:
+        source = Path(given).resolve()
+        if source == target.resolve() or (source.is_dir() and source in target.resolve().parents):
+            raise UsageError(
+                f"-o {name} would overwrite a file of the input {given}",
+                todo="choose another name or folder",
+            )
 
 
 def _languages(more: Sequence[str]) -> tuple[str, ...]:

@@ -5,25 +5,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from summarizer.names.table import (
-    SOURCE_LANG,
-    Hit,
-    Token,
-    entries,
-    hits,
-    ordinary,
-    outermost,
-    tokens,
-    words,
-)
+from summarizer.names.table import SOURCE_LANG, Hit, Token, entries, hits, outermost, tokens, words
+from summarizer.names.vocabulary import looks_derived, ordinary
 
 _ROMAN = re.compile(r"[IVX]+$")
-_SAME_RUN = re.compile(r"[ \u00a0]?[-–]?[ \u00a0]?$|['’`]$")
+_SAME_RUN = re.compile(r"[ \u00a0]|-[ \u00a0]?|['’`] ?")
 _AFTER_INITIAL = re.compile(r"\. ?$")
 _SENTENCE_END = re.compile(r"(^|[.!?:;…]|[-–—]\s|\n)[\s\"'“”‘’«»()\[\]*•-]*$")
 _NO_NAME = re.compile(r"^(?:Rp|US|AS|No|[A-Z]?)\d+$|^I['’]|^Rp$|['’](?:ll|re|ve|d|m|t)$")
 _CURRENCY = frozenset("$€£")
 _CLITIC = frozenset({"nya", "ku", "mu", "lah", "kah", "pun"})
+_STATEMENT = re.compile(r"[.!?…][\s\"'”’»)\]]*$")
 _HEADLINE_SHARE = 0.8
 
 
@@ -64,11 +56,11 @@ def units(text: str, language: str) -> list[Unit]:
     """The names of ``text`` with what is needed to compare them."""
     every = tokens(text)
     marks = _Marks(text, every, language)
-    known = {}
-    for hit in outermost(hits(every, language)):
-        if _names(hit, every, marks):
-            known[hit.first] = hit
-        elif hit.last - hit.first > 1:
+    outer = outermost(hits(every, language))
+    known = {hit.first: hit for hit in outer if _names(hit, every, marks)}
+    taken = {i for hit in known.values() for i in range(hit.first, hit.last)}
+    for hit in outer:
+        if hit.last - hit.first > 1 and taken.isdisjoint(range(hit.first, hit.last)):
             marks.ban(hit)
     found: list[Unit] = []
     for run in _runs(text, every, marks, known):
@@ -81,7 +73,7 @@ class _Marks:
 
     def __init__(self, text: str, every: list[Token], language: str) -> None:
         self.language = language
-        self.headline = _headline(every)
+        self.headline = not _STATEMENT.search(text) and _headline(every)
         self.plain = [ordinary(t.key, language) for t in every]
         self.opening = [
             bool(_SENTENCE_END.search(text, max(0, t.start - 12), t.start)) for t in every
@@ -161,7 +153,7 @@ def _grown(text: str, every: list[Token], marks: _Marks, known: dict[int, Hit], 
             return known[step].last
         if _opens(every, marks, step):
             return step + 1
-        if _hyphened(text, every, step) and every[step].text.isdigit():
+        if _tail(text, every, step) and not marks.plain[step] and not marks.particle[step]:
             return step + 1
         linked = marks.particle[step] or (_hyphened(text, every, step) and _small(every, step))
         if not linked or step - last >= 2:
@@ -174,13 +166,19 @@ def _hyphened(text: str, every: list[Token], i: int) -> bool:
     return "-" in text[every[i - 1].end : every[i].start] and every[i].key not in _CLITIC
 
 
+def _tail(text: str, every: list[Token], i: int) -> bool:
+    """Whether a word is the second half of a name: "Kim Dae-jung", "RBU-6000"."""
+    return _hyphened(text, every, i) and _small(every, i)
+
+
 def _joined(text: str, every: list[Token], i: int) -> bool:
     gap = text[every[i - 1].end : every[i].start]
     before = every[i - 1].text
-    return bool(
-        _SAME_RUN.fullmatch(gap)
-        or (_AFTER_INITIAL.match(gap) and len(before) <= 3 and before[0].isupper())
-    )
+    return bool(_SAME_RUN.fullmatch(gap) or (_AFTER_INITIAL.match(gap) and _abbreviates(before)))
+
+
+def _abbreviates(word: str) -> bool:
+    return word[0].isupper() and (len(word) == 1 or word.lower() in words("abbreviation"))
 
 
 def _units_of(
@@ -226,13 +224,9 @@ def _loose(text: str, every: list[Token], part: list[int], marks: _Marks) -> Ite
     while part and (marks.title[part[0]] or (marks.particle[part[0]] and _small(every, part[0]))):
         titled = titled or marks.title[part[0]]
         part = part[1:]
-    while part and _small(every, part[-1]):
+    while part and _small(every, part[-1]) and not _tail(text, every, part[-1]):
         part = part[:-1]
-    if (
-        part
-        and marks.opening[part[0]]
-        and (marks.plain[part[0]] or _derived(every[part[0]], marks))
-    ):
+    if part and marks.opening[part[0]] and _everyday(every, part, marks):
         part = part[1:]
     for piece in _pieces(part, every, marks):
         telling = tuple(every[i] for i in piece if _telling(every, marks, i))
@@ -251,17 +245,19 @@ def _pieces(part: list[int], every: list[Token], marks: _Marks) -> Iterator[list
             yield list(piece)
 
 
-_DERIVED = {
-    SOURCE_LANG: re.compile(
-        r"(me[mn]|ber|ter|pe[mn]|di|se).{4,}$|(per|ke|pe).{3,}an$|.*(isasi|nya|puluh|belas)$"
-    ),
-    "en": re.compile(r".{3,}(tions?|ments?|ness|ity|ities|ences?|ances?|ing|ed|ly|ians|ists|ers)$"),
-}
+def _everyday(every: list[Token], part: list[int], marks: _Marks) -> bool:
+    """Whether the first word of a sentence is capital for that reason only."""
+    first = part[0]
+    if marks.plain[first] or _derived(every[first], marks):
+        return True
+    if len(part) > 1 or every[first].acronym or first + 1 == len(every):
+        return False
+    return every[first + 1].key in words(f"after_noun_{marks.language}")
 
 
 def _derived(word: Token, marks: _Marks) -> bool:
     """Whether the affixes of a word at the start of a sentence say that it is an everyday one."""
-    return bool(_DERIVED[marks.language].match(word.key)) and not word.acronym
+    return not word.acronym and looks_derived(word.key, marks.language)
 
 
 def _small(every: list[Token], i: int) -> bool:

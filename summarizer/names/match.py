@@ -6,18 +6,9 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from summarizer.names.find import Unit, units
-from summarizer.names.table import (
-    SOURCE_LANG,
-    Hit,
-    Token,
-    alike,
-    entries,
-    fold,
-    hits,
-    ordinary,
-    tokens,
-    words,
-)
+from summarizer.names.spelling import alike, fold
+from summarizer.names.table import SOURCE_LANG, Hit, Token, entries, hits, tokens, words
+from summarizer.names.vocabulary import ordinary
 
 TARGET_LANG = "en"
 
@@ -49,6 +40,16 @@ class _Side:
         """Neighbouring words written as one: "Pulo Gebang", "Pulogebang"."""
         return {one.key + other.key for one, other in pairwise(self.words)}
 
+    @cached_property
+    def acronyms(self) -> set[str]:
+        return {word.key for word in self.words if word.acronym}
+
+    @cached_property
+    def unknown(self) -> set[str]:
+        """Capital words, in small letters, that neither the table nor the lists have."""
+        capital = {word.key for word in self.words if word.capital} - self.known
+        return {key for key in capital if not ordinary(key, self.language)}
+
     def initials(self, size: int) -> set[str]:
         return _initials(self.words, size)
 
@@ -73,7 +74,8 @@ def invented(indonesian: str, english: str, language: str = SOURCE_LANG) -> list
 
 
 def _missing(here: _Side, there: _Side) -> list[str]:
-    found = [text for unit in here.units for text in _left_out(unit, here, there)]
+    once = {(unit.name.text, tuple(w.key for w in unit.words)): unit for unit in here.units}
+    found = [text for unit in once.values() for text in _left_out(unit, here, there)]
     return list(dict.fromkeys(found))
 
 
@@ -120,15 +122,12 @@ def _translated(hit: Hit, here: _Side, there: _Side) -> bool:
 
 def _misspelt(unit: Unit, hit: Hit, there: _Side) -> bool:
     """Whether the other text has a word of no meaning in its place: "Australis", "Lenanon"."""
-    unknown = [
-        word.key
-        for word in there.words
-        if word.capital and word.key not in there.known and not ordinary(word.key, there.language)
-    ]
-    if not unknown or len(unit.words) > 1:
+    if len(unit.words) > 1:
         return False
     forms = [unit.words[0].key, *_one_word_forms(hit.rows, there.language)]
-    return any(alike(form, key) for form in forms for key in unknown)
+    if there.language == SOURCE_LANG and any(len(f) > 3 and f in there.keys for f in forms):
+        return True
+    return any(alike(form, key) for form in forms for key in there.unknown)
 
 
 def _one_word_forms(rows: Iterable[int], language: str) -> list[str]:
@@ -144,7 +143,9 @@ def _one_word_forms(rows: Iterable[int], language: str) -> list[str]:
 def _word_carried(word: Token, here: _Side, there: _Side) -> bool:
     if word.acronym and _acronym_carried(word, here, there):
         return True
-    if word.key in there.pairs or any(alike(word.key, other.key) for other in there.words):
+    if word.key in there.keys or word.key in there.pairs:
+        return True
+    if any(alike(word.key, key) for key in there.keys):
         return True
     return any(alike(word.key, form) for form in _one_word_forms(there.rows, here.language))
 
@@ -152,7 +153,7 @@ def _word_carried(word: Token, here: _Side, there: _Side) -> bool:
 def _acronym_carried(word: Token, here: _Side, there: _Side) -> bool:
     """Whether an acronym is there, in another order of letters or spelt out, or spelt out here."""
     letters = sorted(word.key)
-    if any(other.acronym and sorted(other.key) == letters for other in there.words):
+    if any(sorted(key) == letters for key in there.acronyms):
         return True
     return word.key in there.initials(len(word.key)) or _spelt_out_here(word, here)
 
@@ -170,12 +171,12 @@ def _spelt_out_here(word: Token, here: _Side) -> bool:
 def _abbreviated(unit: Unit, there: _Side) -> bool:
     """Whether the other text has a name by its first letters only."""
     letters = "".join(word.key[0] for word in tokens(unit.name.text))
-    return len(letters) > 2 and any(o.acronym and o.key == letters for o in there.words)
+    return len(letters) > 2 and letters in there.acronyms
 
 
 def _initials(part: list[Token], size: int) -> set[str]:
     small = words("small")
-    found = set()
+    found: set[str] = set()
     for kept in (part, [word for word in part if word.key not in small]):
         firsts = "".join(word.key[0] for word in kept)
         found.update(firsts[i : i + size] for i in range(len(firsts) - size + 1))

@@ -1,12 +1,12 @@
-"""The data behind names.py: usual English forms, ordinary words, and how spellings compare."""
+"""The words of a text, and the forms of names that the table of usual English forms knows."""
 
 import re
 import tomllib
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 SOURCE_LANG = "id"
 SECTIONS = ("place", "institution", "people", "rank", "common")
@@ -68,7 +68,7 @@ def tokens(text: str) -> list[Token]:
 @cache
 def entries() -> tuple[Entry, ...]:
     """All rows of the table, in the order of the file."""
-    data = _data()
+    data = read_data()
     return tuple(
         Entry(section, tuple(indonesian.split("|")), tuple(english.split("|")))
         for section in SECTIONS
@@ -149,172 +149,12 @@ def _index(language: str) -> dict[str, list[_Form]]:
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """A word list of the data file: ``id``, ``en``, ``title``, ``head`` or ``particle`` ..."""
-    return frozenset(_data()["words"][name].split())
+    """A list of the section ``[words]`` of the data file, such as ``id`` or ``title_en``."""
+    return frozenset(read_data()["words"][name].split())
 
 
 @cache
-def _data() -> dict[str, dict[str, str]]:
+def read_data() -> dict[str, Any]:
+    """The data file, by section; what the sections hold is said at its head."""
     path = files("summarizer").joinpath("lang/names.toml")
     return tomllib.loads(path.read_text(encoding="utf-8"))
-
-
-@cache
-def ordinary(key: str, language: str) -> bool:
-    """Whether a word in small letters is an everyday word of the language, affixes allowed for."""
-    return key not in words(f"name_{language}") and known(key, language, words(language))
-
-
-def known(key: str, language: str, vocabulary: Iterable[str]) -> bool:
-    """Whether a word or, its affixes taken off, its stem is in the vocabulary."""
-    stems = _stems_id(key) if language == SOURCE_LANG else _stems_en(key)
-    return any(stem in vocabulary for stem in stems)
-
-
-_PREFIXES = (
-    ("meny", "s"), ("meng", ""), ("meng", "k"), ("mem", ""), ("mem", "p"), ("men", ""),
-    ("men", "t"), ("me", ""), ("peny", "s"), ("peng", ""), ("peng", "k"), ("pem", ""),
-    ("pem", "p"), ("pen", ""), ("pen", "t"), ("per", ""), ("pe", ""), ("ber", ""), ("ter", ""),
-    ("di", ""), ("ke", ""), ("se", ""),
-)  # fmt: skip
-_SUFFIXES = ("nya", "lah", "kah", "pun", "kan", "an", "i", "ku", "mu")
-_SHORTEST_STEM = 4
-
-
-def _stems_id(key: str) -> Iterator[str]:
-    bases = [key]
-    for _ in range(2):
-        bases += [b[: -len(s)] for b in bases for s in _SUFFIXES if _strips(b, s)]
-    yield from bases
-    for _ in range(2):
-        bases = [
-            letter + base[len(prefix) :]
-            for base in bases
-            for prefix, letter in _PREFIXES
-            if base.startswith(prefix) and len(base) - len(prefix) + len(letter) >= _SHORTEST_STEM
-        ]
-        yield from bases
-
-
-def _strips(base: str, suffix: str) -> bool:
-    return base.endswith(suffix) and len(base) - len(suffix) >= _SHORTEST_STEM
-
-
-_ENDINGS = (
-    ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""),
-    ("ing", "e"), ("er", ""), ("er", "e"), ("ers", ""), ("ers", "e"), ("or", ""), ("ors", ""),
-    ("ly", ""), ("ally", ""), ("ness", ""), ("ation", "e"), ("ations", "e"), ("ment", ""),
-    ("ments", ""), ("al", ""), ("ship", ""), ("ism", ""), ("ist", ""), ("ists", ""),
-    ("ization", "ize"), ("isation", "ise"), ("able", ""), ("ful", ""), ("less", ""), ("wide", ""),
-)  # fmt: skip
-_BEGINNINGS = ("un", "re", "non", "pre", "anti", "over", "under", "inter", "counter", "sub", "co")
-
-
-def _stems_en(key: str) -> Iterator[str]:
-    yield key
-    stems = [
-        key[: -len(end)] + put
-        for end, put in _ENDINGS
-        if key.endswith(end) and len(key) - len(end) >= _SHORTEST_STEM - 1
-    ]
-    stems += [s[:-1] for s in stems if len(s) > _SHORTEST_STEM and s[-1] == s[-2]]
-    yield from stems
-    for base in (key, *stems):
-        for begin in _BEGINNINGS:
-            if base.startswith(begin) and len(base) - len(begin) >= _SHORTEST_STEM:
-                yield base[len(begin) :]
-
-
-_RESPELT = tuple(
-    (re.compile(pattern), put)
-    for pattern, put in (
-        (r"['’`‘]", ""), (r"[ts]ions?$", "si"), (r"(ity|ities)$", "itas"), (r"ive$", "if"),
-        (r"(ics?|ical)$", "ik"), (r"isme$", "ism"), (r"sch|sh|sy|tsy", "s"), (r"tch|ch|tj|ts|c(?=[eiy])", "c"),
-        (r"kh|ck|gh|q|c(?![eiy])", "k"), (r"ph", "f"), (r"th|dh(?!a)", "t"), (r"dj|j|y", "i"),
-        (r"[wv]", "f"), (r"oe|ou|oo", "u"), (r"ee|ie|ei|ii", "i"), (r"x", "ks"), (r"z", "s"),
-        (r"(.)\1+", r"\1"), (r"h$", ""), (r"(?<=[^aiueo])h", ""),
-    )
-)  # fmt: skip
-
-
-@cache
-def fold(key: str) -> str:
-    """A word with the letters that Indonesian and English use for one sound made one.
-
-    Nikolay and Nikolai, Riyad and Riyadh, Muchtar and Mukhtar come out alike.
-    """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", key) if not unicodedata.combining(c))
-    for pattern, put in _RESPELT:
-        plain = pattern.sub(put, plain)
-    return plain
-
-
-def alike(one: str, other: str) -> bool:
-    """Whether two words in small letters may be spellings of one name, or it and its adjective."""
-    if one == other:
-        return True
-    a, b = fold(one), fold(other)
-    if a == b or _derived(one, other) or _derived(a, b):
-        return True
-    short, long = sorted((a, b), key=len)
-    if len(a) == len(b) and len(a) > 3 and _swapped(a, b):
-        return True
-    allowed = 2 if len(short) >= 8 else 1 if len(short) >= 5 else 0
-    return len(long) - len(short) <= allowed and _distance(a, b) <= allowed
-
-
-def _derived(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    if len(short) > 3 and long.startswith(short) and long[len(short) :] in _ADJECTIVE:
-        return True
-    base = short[:-1]
-    return len(base) > 4 and long.startswith(base) and long[len(base) :] in _ADJECTIVE_LONG
-
-
-_ADJECTIVE_LONG = frozenset(["ian", "ians", "ese", "ish", "ist", "ists"])
-_ADJECTIVE = frozenset(
-    [
-        "s",
-        "n",
-        "i",
-        "an",
-        "ian",
-        "in",
-        "is",
-        "ese",
-        "ish",
-        "ik",
-        "iks",
-        "e",
-        "a",
-        "er",
-        "en",
-        "ia",
-        "ans",
-        "ians",
-        "ish",
-        "ist",
-        "ists",
-        "ism",
-        "isme",
-        "lah",
-        "nya",
-        "pun",
-        "kah",
-    ]
-)
-
-
-def _swapped(a: str, b: str) -> bool:
-    """Whether two words differ by two neighbouring letters in each other's place."""
-    apart = [i for i, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
-    return len(apart) == 2 and apart[1] == apart[0] + 1 and a[apart[0]] == b[apart[1]]
-
-
-def _distance(a: str, b: str) -> int:
-    row = list(range(len(b) + 1))
-    for i, x in enumerate(a, 1):
-        last, row[0] = row[0], i
-        for j, y in enumerate(b, 1):
-            last, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, last + (x != y))
-    return row[-1]

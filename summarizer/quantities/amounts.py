@@ -112,7 +112,9 @@ def _unit(scan: Scan, found: Number, j: int, unit: str) -> Number:
     if unit == "%":
         end = j + 2 if after in ("points", "point", "poin") else j + 1
         return replace(found, unit="%", kind="percent", end=end)
-    if after in ("persegi", "²") or (after == "2" and scan.glued(j + 1)):
+    if after in ("persegi", "²", "square", "squares", "squared") or (
+        after == "2" and scan.glued(j + 1)
+    ):
         return replace(found, unit=unit + "2", end=j + 2)
     if after in ("kubik", "³") or (after == "3" and scan.glued(j + 1)):
         return replace(found, unit=unit + "3", end=j + 2)

@@ -75,7 +75,11 @@ def _time(scan: Scan, i: int, j: int, marked: bool) -> Found | None:
     if not (told or zone or sure or marked):
         return None
     end = end + 1 if zone else end
-    times = _times(hour, minute, half, scan.at(j).text.startswith("0") or hour > 12)
+    # Indonesian writes "pukul 10.00" on the 24-hour clock; "10:00" in English may be either half.
+    digits = scan.at(j).text
+    full = marked and digits[:2].isdigit() and (digits[2:3] == "." or (sure and len(digits) == 2))
+    plain = digits[0] == "0" or hour > 12 or zone or full
+    times = _times(hour, minute, half, bool(plain))
     value = scan.value("clock", (times[0],), i, end)
     return [replace(value, unit=zone, readings=tuple((t,) for t in times[1:]))], end
 

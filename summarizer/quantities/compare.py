@@ -49,6 +49,7 @@ class _Index:
     times: Counter[Decimal] = field(default_factory=Counter)
     months: set[int | None] = field(default_factory=set)
     exact: set[tuple[str, object]] = field(default_factory=set)
+    clocks: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     universal: set[int] = field(default_factory=set)
     names: str = ""
 
@@ -75,6 +76,8 @@ def _index(found: list[Value]) -> _Index:
         if value.kind in ("date", "month") and isinstance(value.value, tuple):
             index.months.add(value.value[1])
         index.exact |= {(value.kind, reading) for reading in value.all}
+        for minutes in _minutes(value) if value.kind == "clock" else ():
+            index.clocks[minutes].add(value.unit)
         index.universal |= _universal(value)
     index.names = " ".join(str(v.value) for v in found if v.kind == "identifier")
     return index
@@ -104,6 +107,8 @@ def _supported(value: Value, index: _Index) -> bool:
         return any(_agrees(unit, index.amounts.get(a, ())) for a, unit in _amounts(value))
     if value.kind == "month" and isinstance(value.value, tuple):
         return value.value[1] in index.months
+    if value.kind == "clock":
+        return _clock_supported(value, index)
     if any((value.kind, reading) in index.exact for reading in value.all):
         return True
     if value.kind == "date" and isinstance(value.value, tuple):
@@ -111,8 +116,6 @@ def _supported(value: Value, index: _Index) -> bool:
         return month in index.months and Decimal(day or 0) in index.amounts
     if value.kind == "score" and isinstance(value.value, tuple):
         return all(Decimal(n or 0) in index.amounts for n in value.value)
-    if value.kind == "clock":
-        return _clock_supported(value, index)
     if value.kind == "identifier":
         digits = {amount for amount, _ in _amounts(value)}
         return str(value.value) in index.names or bool(digits and digits <= index.amounts.keys())
@@ -120,6 +123,8 @@ def _supported(value: Value, index: _Index) -> bool:
 
 
 def _clock_supported(value: Value, index: _Index) -> bool:
+    if any(_agrees(value.unit, index.clocks.get(minutes, ())) for minutes in _minutes(value)):
+        return True
     parts = {("daypart", "noon"): 720, ("daypart", "midnight"): 0}
     if any((minutes,) in value.all for part, minutes in parts.items() if part in index.exact):
         return True

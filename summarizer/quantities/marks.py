@@ -206,6 +206,8 @@ def magnitude(scan: Scan, i: int) -> Found | None:
     tens = words.magnitudes.get(scan.at(j).low)
     if words.language == "id" and tens in (10, 100) and 1 < words.units.get(low, 0) < 10:
         value, j = words.units[low] * tens, j + 1  # "tiga puluhan": about thirty
+    if low.startswith("ber") and value and scan.at(j).text in HYPHENS:  # berpuluh-puluh
+        j += 2
     if value is None:
         value, weak = _some(scan, i)
     if value is None:
@@ -226,8 +228,9 @@ def _some(scan: Scan, i: int) -> tuple[Decimal | None, bool]:
     before = scan.at(i - 2 if scan.at(i - 1).low == "a" else i - 1).low
     if before in _SOME or (scan.at(i - 2).low == "multi" and low in words.scales):
         return scale, False
-    # "dalam juta rupiah": the unit of a table
-    return (words.scales.get(low), True) if words.language == "id" else (None, False)
+    if before in ("a", "half", "one") or scan.at(i - 1).low in ("a", "half"):
+        return None, False
+    return words.scales.get(low), True  # "dalam juta rupiah", "million miles"
 
 
 def roman(scan: Scan, i: int) -> Found | None:

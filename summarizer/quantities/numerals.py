@@ -1,5 +1,6 @@
 """Bare numbers of both languages, in digits and words."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -41,17 +42,7 @@ def _in_digits(scan: Scan, i: int, currency: str) -> Number | None:
     readings = digits(scan.at(i).text, scan.words.language)
     if not readings:
         return None
-    j, top = i + 1, readings[0]
-    if scan.at(j).text in VULGAR:
-        readings, j = (top + VULGAR[scan.at(j).text],), j + 1
-    elif _is_fraction(scan, j) and not scan.glued(j):  # 2 1/2
-        part = Decimal(scan.at(j).text) / Decimal(scan.at(j + 2).text)
-        readings, j = (tidy(top + part),), j + 3
-    elif _is_fraction(scan, i):
-        bottom = Decimal(scan.at(j + 1).text)
-        readings, j = (tidy(top / bottom),), j + 2
-    if scan.words.language == "en" and (end := and_a_half(scan, j)):
-        readings, j = (top + Decimal("0.5"),), end
+    readings, j = _with_fraction(scan, i, (*readings, *_lap(scan, i)))
     letters = _LETTERS[scan.words.language].get(scan.at(j).low)
     if letters and (scan.glued(j) or currency) and not scan.glued(j + 1):
         factors = [Decimal(f) for f in letters]
@@ -64,26 +55,56 @@ def _in_digits(scan: Scan, i: int, currency: str) -> Number | None:
     return _scaled(scan, readings, i, j)
 
 
+def _lap(scan: Scan, i: int) -> tuple[Decimal, ...]:
+    """Sports pages write 1:21.722 and 19.053 detik with the decimal point of stopwatches."""
+    text = scan.at(i).text
+    timed = scan.at(i - 1).text == ":" or scan.at(i + 1).low == "detik"
+    if timed and re.fullmatch(r"[0-9]{1,2}\.[0-9]{3}", text):
+        return (Decimal(text),)
+    return ()
+
+
+def _with_fraction(
+    scan: Scan, i: int, readings: tuple[Decimal, ...]
+) -> tuple[tuple[Decimal, ...], int]:
+    """The readings with what follows them: 2½, 2 1/2, 1/3, two and a half."""
+    j, top = i + 1, readings[0]
+    if scan.at(j).text in VULGAR:
+        return (top + VULGAR[scan.at(j).text],), j + 1
+    if _is_fraction(scan, j) and not scan.glued(j):
+        part = Decimal(scan.at(j).text) / Decimal(scan.at(j + 2).text)
+        return (tidy(top + part),), j + 3
+    if _is_fraction(scan, i):
+        return (tidy(top / Decimal(scan.at(i + 2).text)),), i + 3
+    if scan.words.language == "en" and (end := and_a_half(scan, j)):
+        return (top + Decimal("0.5"),), end
+    return readings, j
+
+
 def _is_fraction(scan: Scan, i: int) -> bool:
+    """Whether one digit over a larger one starts at the token, and no date."""
     top, bottom = scan.at(i).text, scan.at(i + 2).text
-    if (
-        scan.at(i + 1).text != "/"
-        or not (scan.glued(i + 1) and scan.glued(i + 2))
-        or scan.at(i + 3).text == "/"
-    ):
+    if scan.at(i + 1).text != "/" or scan.at(i + 3).text == "/":
         return False
-    if not (top.isdigit() and bottom.isdigit() and len(top) == 1 and len(bottom) == 1):
+    if not (scan.glued(i + 1) and scan.glued(i + 2)):
         return False
-    return 0 < int(top) < int(bottom)
+    single = re.fullmatch("[1-9]", top) and re.fullmatch("[1-9]", bottom)
+    return bool(single) and int(top) < int(bottom)
 
 
 def _scaled(scan: Scan, readings: tuple[Decimal, ...], i: int, j: int) -> Number:
+    """The number with the scale words after it: 2,3 miliar, 5-million, Rp140-an miliar."""
     words, scale = scan.words, _ONE
-    while True:
+    while scale < Decimal("1e12"):
         k = j + 1 if scan.at(j).text in {*HYPHENS, "+"} and scan.glued(j) else j
         low = scan.at(k).low
+        if low == "an" and k > j and words.language == "id":
+            j = k + 1
+            continue
         factor = words.scales.get(low) or (words.small_scales.get(low) if k == j else None)
-        if factor is None or scale >= Decimal("1e12"):
+        if factor is None and words.magnitudes.get(low, 0) >= 1000:
+            factor = words.magnitudes[low]  # Rp 100 ribuan
+        if factor is None:
             break
         scale, j = scale * factor, k + 1
     return Number(tuple(tidy(r * scale) for r in readings), scale, i, j)
@@ -129,7 +150,9 @@ def _in_words(scan: Scan, i: int) -> Number | None:
     # "roda dua" is a motorcycle, "segi enam" a hexagon; "ke dua" is "kedua" written apart.
     fixed = scan.at(i - 1).low in ("segi", "roda", "kaki", "ke", "dimensi")
     half = value == Decimal("0.5") and _is_side(scan, i, j)
-    weak = single or fixed or half or not value or (j == i + 1 and scan.named(i))
+    after = scan.at(j + 1 if scan.at(j).text in HYPHENS else j).low
+    name = j == i + 1 and scan.named(i) and after not in scan.words.measures
+    weak = single or fixed or half or name or not value
     # "More than a dozen" is how English says "belasan".
     readings = (value, _TEN) if scan.at(j - 1).low == "dozen" and j == i + 1 else (value,)
     return Number(readings, state.scale, i, j, weak=weak)
@@ -221,6 +244,8 @@ def _step_en(scan: Scan, j: int, state: _Sum) -> int:
         return _decimals(scan, j + 1, state)
     elif low in words.denominators and state.filled and state.group < _TEN and not state.total:
         joined = j > start or low.endswith("s") or state.group == _ONE
+        if low.startswith("quarter") and state.group not in (1, 3):  # eight quarters: two years
+            return start
         if scan.at(j + 1).low.startswith("final") or not joined:
             return start
         state.group, state.room = state.group / words.denominators[low], Decimal(0)

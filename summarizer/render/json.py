@@ -131,11 +131,18 @@ def from_json(text: str) -> BriefData:
     What an article dropped and its marks are not part of the JSON and come back empty.
 
     Raises:
-        ValueError: the text is not JSON or of another schema.
+        ValueError: the text is not JSON, of another schema, or lacks a part of it.
     """
     data = json.loads(text)
     if not isinstance(data, dict) or data.get("schema") != SCHEMA_ID:
         raise ValueError(f"not a brief of schema {SCHEMA_ID}")
+    try:
+        return _brief(data)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"a brief that lacks or garbles a part: {error}") from error
+
+
+def _brief(data: Mapping[str, Any]) -> BriefData:
     articles = {s["number"]: _article(s) for s in data["sources"]}
     return BriefData(
         title=Claim(

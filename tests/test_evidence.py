@@ -1,0 +1,189 @@
+"""Evidence: passages of one fact come together; the best groups go in the order of the event."""
+
+import random
+from dataclasses import replace
+
+import pytest
+from fakes import FakeEmbedder, passages
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarizer.data import SECTIONS, Group, Passage
+from summarizer.evidence import Choice, choose
+
+QUAKE = "a strong quake shook the city of Palu on Friday evening"
+DEAD = "the agency counted 384 dead in several hospitals so far"
+WATER = "clean water remains scarce across every refugee camp today"
+RATE = "Bank Indonesia raised its policy rate by quarter points"
+
+
+def chosen(given: list[Passage], groups: int = 12, **more: object) -> list[Group]:
+    return choose(given, FakeEmbedder(), replace(Choice(groups, 0.62, 3), **more))  # type: ignore[arg-type]
+
+
+def told(*lines: str, path: str = "a.txt", date: str = "") -> list[Passage]:
+    return passages("\n".join(lines), path=path, date=date)
+
+
+OTHERS = told(
+    "several roads to the north were still blocked by landslides",
+    "a navy ship brought three generators and blankets",
+    "schools will stay closed for at least another fortnight",
+    "the airport opened its damaged runway for relief flights",
+    path="z.txt",
+)
+
+
+def texts(groups: list[Group]) -> set[frozenset[str]]:
+    return {frozenset(p.english for p in group.passages) for group in groups}
+
+
+class TestGroups:
+    def test_one_fact_of_two_articles_is_one_group(self) -> None:
+        first, second = told(QUAKE, WATER), told(QUAKE + " again", RATE, path="b.txt")
+        found = texts(chosen(first + second + OTHERS))
+        assert {
+            frozenset([QUAKE, QUAKE + " again"]),
+            frozenset([WATER]),
+            frozenset([RATE]),
+        } <= found
+
+    def test_two_facts_of_one_article_stay_apart_though_they_sound_alike(self) -> None:
+        lines = [QUAKE, QUAKE.replace("city", "port")]
+        alone = texts(chosen(told(*lines) + OTHERS))
+        assert {frozenset([line]) for line in lines} <= alone
+        both = texts(chosen(told(lines[0]) + told(lines[1], path="b.txt") + OTHERS))
+        assert frozenset(lines) in both
+
+    def test_another_count_is_another_fact(self) -> None:
+        lines = [DEAD, DEAD.replace("384", "832")]
+        found = texts(chosen(told(lines[0]) + told(lines[1], path="b.txt") + OTHERS))
+        assert {frozenset([line]) for line in lines} <= found
+
+    def test_a_group_holds_one_passage_an_article_and_no_more_than_asked(self) -> None:
+        many = [p for n in range(5) for p in told(QUAKE, QUAKE, path=f"{n}.txt")]
+        many = [replace(p, sentence=replace(p.sentence)) for p in many]
+        for group in chosen(many, per_group=2):
+            assert len(group.passages) == len(group.articles) <= 2
+
+    def test_untrusted_and_too_short_passages_take_no_part(self) -> None:
+        good, bad, short = (
+            *told(QUAKE),
+            *told(DEAD, path="b.txt"),
+            *told("Very well.", path="c.txt"),
+        )
+        assert texts(chosen([replace(bad, failures=("copied",)), good, short])) == {
+            frozenset([QUAKE])
+        }
+
+    @pytest.mark.parametrize("given", [[], told("Very well.")])
+    def test_nothing_usable_is_no_group_and_no_model_call(self, given: list[Passage]) -> None:
+        embedder = FakeEmbedder()
+        assert choose(given, embedder, Choice(5, 0.62, 3)) == []
+        assert embedder.calls == []
+
+    def test_all_passages_are_embedded_in_one_call(self) -> None:
+        embedder = FakeEmbedder()
+        choose(told(QUAKE, DEAD, WATER), embedder, Choice(5, 0.62, 3))
+        assert [sorted(call) for call in embedder.calls] == [sorted([QUAKE, DEAD, WATER])]
+
+
+class TestRank:
+    def test_what_more_articles_tell_goes_first(self) -> None:
+        openings = (WATER, RATE, "schools will stay closed for at least another fortnight")
+        several = [p for n, line in enumerate(openings) for p in told(line, DEAD, path=f"{n}.txt")]
+        (best,) = chosen(told(WATER, QUAKE, DEAD, path="x.txt") + several, groups=1)
+        assert {p.english for p in best.passages} == {DEAD}
+
+    def test_the_focus_leads(self) -> None:
+        lines = told(QUAKE, DEAD, WATER, RATE)
+        for line in (WATER, RATE):
+            (best,) = chosen(lines, groups=1, focus=line)
+            assert best.passages[0].english == line
+
+    def test_a_passage_that_needs_the_one_before_it_does_not_speak_for_the_group(self) -> None:
+        clear = "Kim toured the launch site with Putin on Wednesday"
+        vague = clear.replace("Kim", "He")
+        groups = chosen(told(vague) + told(clear, path="b.txt") + OTHERS)
+        assert [clear, vague] in [[p.english for p in group.passages] for group in groups]
+
+    @pytest.mark.parametrize("wanted", [1, 2, 3, 4])
+    def test_no_more_groups_than_wanted(self, wanted: int) -> None:
+        assert len(chosen(told(QUAKE, DEAD, WATER, RATE), groups=wanted)) == wanted
+
+    def test_every_article_is_heard_where_there_are_groups_enough(self) -> None:
+        shared = [p for n in range(3) for p in told(QUAKE, DEAD, WATER, path=f"{n}.txt")]
+        lonely = told(RATE, path="z.txt")
+        groups = chosen(shared + lonely, groups=2)
+        assert {a.path for g in groups for a in g.articles} == {"0.txt", "1.txt", "2.txt", "z.txt"}
+
+
+class TestOrder:
+    def test_sections_come_in_reading_order_and_the_lead_is_the_best(self) -> None:
+        indonesian = [
+            "Gempa kuat mengguncang Kota Palu Jumat.",
+            "Pesawat bantuan mendarat di bandara siang itu.",
+            "“Kami butuh tenda,” kata wali kota itu.",
+            "Pemerintah akan membangun rumah baru tahun depan.",
+            "Jembatan kuning di teluk itu roboh total.",
+        ]
+        english = [
+            QUAKE,
+            "an aid plane landed at noon",
+            '"We need tents," the mayor said',
+            "government will build new houses",
+            "that yellow bridge collapsed",
+        ]
+        given = passages("\n".join(indonesian), "\n".join(english))
+        groups = chosen([*given, *told(QUAKE, path="b.txt"), *told(QUAKE, path="c.txt")])
+        order = [SECTIONS.index(g.section) for g in groups]
+        assert order == sorted(order)
+        assert groups[0].passages[0].english == QUAKE
+        sections = {g.passages[0].english: g.section for g in groups}
+        assert sections[english[2]] in ("what was said", "lead")
+        assert sections[english[3]] in ("what comes next", "lead")
+        assert "what happened" in sections.values()
+
+    def test_within_a_section_earlier_days_come_first(self) -> None:
+        days = {
+            "Jenazah dimakamkan pada Senin (1/10/2018) siang.": "bodies were buried that noon",
+            "Gempa terjadi pada Jumat (28/9/2018) petang.": QUAKE,
+            "Bantuan pertama mendarat Minggu (30/9/2018) pagi.": "first aid planes landed early",
+            "Jalan utama dibuka Sabtu (29/9/2018) malam.": "main roads opened at night",
+            "Listrik menyala lagi Selasa (2/10/2018) sore.": "power came back one afternoon",
+        }
+        given = passages("\n".join(days), "\n".join(days.values()), date="2018-10-03")
+        later = [g for g in chosen(given) if g.section == "what happened"]
+        assert len(later) >= 2
+        assert [g.day for g in later] == sorted(g.day for g in later)
+        assert all(g.day for g in later)
+
+
+def test_articles_of_equal_text_in_any_order() -> None:
+    one, two = told(QUAKE, DEAD), told(QUAKE, DEAD, path="b.txt")
+    assert chosen(two + one, groups=1) == chosen(one + two, groups=1)
+
+
+LINES = st.lists(
+    st.lists(st.sampled_from((QUAKE + " " + DEAD + " " + RATE).split()), max_size=9).map(" ".join),
+    max_size=6,
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(articles=st.lists(LINES, max_size=4), groups=st.integers(1, 8), seed=st.randoms())
+def test_any_passages(articles: list[list[str]], groups: int, seed: random.Random) -> None:
+    every = [
+        p for n, lines in enumerate(articles) for p in told(f"Berita {n}", *lines, path=f"{n}.txt")
+    ]
+    found = chosen(every, groups, per_group=4)
+    used = [p for group in found for p in group.passages]
+    assert set(used) <= set(every)
+    assert len(used) == len(set(used))
+    assert len(found) <= groups
+    assert all(g.passages and g.section in SECTIONS for g in found)
+    heard = {p.sentence.article for p in every if len(p.english.split()) >= 5}
+    if groups >= len(heard):
+        assert {a for g in found for a in g.articles} == heard
+    shuffled = seed.sample(every, len(every))
+    assert chosen(shuffled, groups, per_group=4) == found
