@@ -24,8 +24,11 @@ REPEATS = 0.85
 """Share of its content words in an earlier claim at which a claim only repeats it."""
 
 
-def problems(draft: Draft) -> tuple[str, ...]:
-    """What is wrong with the writer's sentence, in words it can be told; empty where nothing is."""
+def problems(draft: Draft, whole: bool = True) -> tuple[str, ...]:
+    """What is wrong with the writer's sentence, in words it can be told; empty where nothing is.
+
+    ``whole``: a sentence from one passage must hold all of its values; a headline need not.
+    """
     text = draft.text.strip()
     if not text:
         return ("the answer was empty",)
@@ -34,6 +37,10 @@ def problems(draft: Draft) -> tuple[str, ...]:
     found = []
     strange = sorted(set(_numbers(text)) - set(_numbers(english)))
     strange += [reason for reason in mismatches(indonesian, text) if MADE_UP.search(reason)]
+    if whole and len(draft.group.passages) == 1:
+        missing = [reason for reason in mismatches(indonesian, text) if not MADE_UP.search(reason)]
+        if missing:
+            found.append("values of the note that are left out: " + ", ".join(missing))
     if strange:
         found.append("values that are not in the notes: " + ", ".join(strange))
     known = {word.casefold() for word in WORD.findall(english)}
@@ -54,13 +61,13 @@ def problems(draft: Draft) -> tuple[str, ...]:
     return tuple(found)
 
 
-def attest(draft: Draft) -> Claim:
+def attest(draft: Draft, whole: bool = True) -> Claim:
     """The claim of a draft: the writer's sentence where it passes, else the best passage's own.
 
     A written sentence cites the passages that hold enough of its words to be what it rests on; a
     verbatim one cites the passage that it is.
     """
-    wrong = problems(draft)
+    wrong = problems(draft, whole)
     if not wrong:
         held = _holding(draft.text, draft.group.passages)
         return Claim(plain(draft.text), cite(held), draft.group.section)
@@ -110,7 +117,7 @@ def title_of(draft: Draft, groups: Sequence[Group]) -> Claim:
     if short is not None:
         return Claim(plain(short.english).rstrip("."), cite([short]))
     written = Draft(draft.group, draft.text.strip().strip("\"'“”"))
-    claim = attest(written)
+    claim = attest(written, whole=False)
     return replace(claim, text=claim.text.rstrip("."), section="")
 
 
@@ -138,8 +145,9 @@ def plain(text: str) -> str:
 
 FAKE_CITATION = re.compile(r"\[\s*\d+(?:\s*[,;–-]\s*\d+)*\s*\]")
 MADE_UP = re.compile(r" -> |not in the source$")
-"""The reasons of ``mismatches`` that name a value the source does not have; that a sentence leaves
-some of its source's values out is no fault."""
+"""The reasons of ``mismatches`` that name a value the source does not have. The others name what is
+left out: a fault where one passage is all there is (its day, its count), none where several are
+merged into one."""
 
 WORD = re.compile(r"[^\W\d_][\w'’]*(?:-[\w'’]+)*")
 NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")

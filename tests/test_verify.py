@@ -20,10 +20,12 @@ SEARCH = (
 GOOD = [
     ("BNPB said rescuers in Palu counted 1,407 dead on Wednesday.", [COUNT]),
     ("Rescuers counted 1407 dead in Palu on Wednesday.", [COUNT]),
-    ("The search for victims in Palu will not stop before October 11.", [SEARCH]),
-    ("BNPB won't stop Palu's search for victims before Thursday.", [SEARCH]),
+    ("The search for victims in Palu will not stop before Thursday, October 11, 2018.", [SEARCH]),
+    ("BNPB won't stop Palu's search for victims before Thursday, 11 October 2018.", [SEARCH]),
 ]
 BAD = {
+    "Rescuers in Palu counted 1,407 dead, BNPB said.": "left out",
+    "Rescuers in Palu counted the dead on Wednesday, BNPB said.": "left out",
     "": "empty",
     " \n": "empty",
     "Rescuers in Palu counted 1,408 dead on Wednesday, BNPB said.": "1408",

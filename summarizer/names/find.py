@@ -56,10 +56,11 @@ def units(text: str, language: str) -> list[Unit]:
     """The names of ``text`` with what is needed to compare them."""
     every = tokens(text)
     marks = _Marks(text, every, language)
-    outer = outermost(hits(every, language))
-    known = {hit.first: hit for hit in outer if _names(hit, every, marks)}
-    taken = {i for hit in known.values() for i in range(hit.first, hit.last)}
-    for hit in outer:
+    every_hit = hits(every, language)
+    named = outermost([hit for hit in every_hit if _names(hit, every, marks)])
+    known = {hit.first: hit for hit in named}
+    taken = {i for hit in named for i in range(hit.first, hit.last)}
+    for hit in outermost(every_hit):
         if hit.last - hit.first > 1 and taken.isdisjoint(range(hit.first, hit.last)):
             marks.ban(hit)
     found: list[Unit] = []
@@ -103,8 +104,13 @@ def _headline(every: list[Token]) -> bool:
 
 def _names(hit: Hit, every: list[Token], marks: _Marks) -> bool:
     """Whether a form of the table stands for a name here, not for an everyday word."""
-    capital = any(every[i].capital for i in range(hit.first, hit.last))
-    if not capital or not _proper(hit.form) or marks.banned[hit.first]:
+    if marks.banned[hit.first] or not _proper(hit.form):
+        return False
+    inside = every[hit.first : hit.last]
+    if any(
+        part.capital and not word.capital
+        for part, word in zip(tokens(hit.form), inside, strict=True)
+    ):
         return False
     if hit.last - hit.first == 1:
         alone = hit.first
@@ -113,8 +119,8 @@ def _names(hit: Hit, every: list[Token], marks: _Marks) -> bool:
         return _section(hit) in _MID_SENTENCE and not (marks.opening[alone] or marks.headline)
     if marks.language == SOURCE_LANG or _section(hit) != "institution":
         return True
-    inside = range(hit.first, hit.last)
-    return not (all(marks.plain[i] for i in inside) and any(marks.head[i] for i in inside))
+    indices = range(hit.first, hit.last)
+    return not (all(marks.plain[i] for i in indices) and any(marks.head[i] for i in indices))
 
 
 def _proper(form: str) -> bool:
