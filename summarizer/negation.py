@@ -111,7 +111,8 @@ def _tokens(text: str) -> list[str]:
 def _count(text: str, strong: frozenset[str], opened: frozenset[str]) -> _Found:
     """The negators of a sentence: those that ask for one in translation, and how many others."""
     tokens = [*_tokens(text), "", "", ""]
-    asked, free, i = [], 0, 0
+    asked = list[str]()
+    free = i = 0
     while i < len(tokens) - 3:
         phrases = {" ".join(tokens[i : i + n]): n for n in (1, 2, 3)}
         held = max((n for phrase, n in phrases.items() if phrase in opened), default=0)

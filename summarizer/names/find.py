@@ -56,17 +56,33 @@ def units(text: str, language: str) -> list[Unit]:
     """The names of ``text`` with what is needed to compare them."""
     every = tokens(text)
     marks = _Marks(text, every, language)
-    every_hit = hits(every, language)
-    named = outermost([hit for hit in every_hit if _names(hit, every, marks)])
-    known = {hit.first: hit for hit in named}
-    taken = {i for hit in named for i in range(hit.first, hit.last)}
-    for hit in outermost(every_hit):
-        if hit.last - hit.first > 1 and taken.isdisjoint(range(hit.first, hit.last)):
-            marks.ban(hit)
+    known = _known(every, marks)
     found: list[Unit] = []
     for run in _runs(text, every, marks, known):
         found.extend(_units_of(text, every, run, marks, known))
     return found
+
+
+def _known(every: list[Token], marks: "_Marks") -> dict[int, Hit]:
+    """The names of the table by their first word; words of its other forms are banned."""
+    outer = outermost(hits(every, marks.language))
+    phrase = {i: hit.last for hit in outer if not _proper(hit.form) for i in _inside(hit)}
+    named = outermost(
+        [
+            hit
+            for hit in hits(every, marks.language)
+            if _names(hit, every, marks) and hit.last > phrase.get(hit.first, 0)
+        ]
+    )
+    taken = {i for hit in named for i in _inside(hit)}
+    for hit in outer:
+        if hit.last - hit.first > 1 and taken.isdisjoint(_inside(hit)):
+            marks.ban(hit)
+    return {hit.first: hit for hit in named}
+
+
+def _inside(hit: Hit) -> range:
+    return range(hit.first, hit.last)
 
 
 class _Marks:
@@ -92,7 +108,7 @@ class _Marks:
 
     def ban(self, hit: Hit) -> None:
         """Take the words of a form that is no name here out of all names."""
-        for i in range(hit.first, hit.last):
+        for i in _inside(hit):
             self.banned[i] = True
 
 
@@ -119,8 +135,9 @@ def _names(hit: Hit, every: list[Token], marks: _Marks) -> bool:
         return _section(hit) in _MID_SENTENCE and not (marks.opening[alone] or marks.headline)
     if marks.language == SOURCE_LANG or _section(hit) != "institution":
         return True
-    indices = range(hit.first, hit.last)
-    return not (all(marks.plain[i] for i in indices) and any(marks.head[i] for i in indices))
+    return not (
+        all(marks.plain[i] for i in _inside(hit)) and any(marks.head[i] for i in _inside(hit))
+    )
 
 
 def _proper(form: str) -> bool:
@@ -202,7 +219,7 @@ def _units_of(
         yield from _loose(text, every, part, marks)
         part = []
         if _section(hit) in _KIND:
-            name = _name(text, every, range(hit.first, hit.last), _kind(hit, every))
+            name = _name(text, every, _inside(hit), _kind(hit, every))
             yield Unit(name, tuple(every[hit.first : hit.last]), hit)
         i = hit.last
     yield from _loose(text, every, part, marks)
