@@ -17,7 +17,7 @@ from summarizer.protocols import Models, Progress, Translator
 from summarizer.segment import segment
 from summarizer.summarize import draft, redraft
 from summarizer.translate import Journal, admitted, translate
-from summarizer.verify import attest, distinct, problems, title_of
+from summarizer.verify import attest_all, distinct, problems, title_of
 from summarizer.version import __version__
 
 Report = Callable[[str, int, int], None]
@@ -117,7 +117,7 @@ def brief(
     title, drafts = draft(groups, models.writer, options.focus, _stage(report, "write"))
     wrong = {d.group: problems(d) for d in drafts}
     drafts = redraft(drafts, wrong, models.writer, options.focus, _stage(report, "rewrite"))
-    claims, removed = distinct([attest(d) for d in drafts])
+    claims, removed = distinct(attest_all(drafts))
     headline = title_of(title, groups)
     return Brief(
         title=headline,

@@ -76,6 +76,26 @@ def attest(draft: Draft, whole: bool = True) -> Claim:
     return Claim(plain(best.english), cite([best]), draft.group.section, reason=reason)
 
 
+def attest_all(drafts: Sequence[Draft]) -> list[Claim]:
+    """The claims of the drafts in order, and no article of the drafts left unheard.
+
+    Where the sentence of a merged group rests on fewer articles than the group has, and no other
+    claim cites such an article, its own passage follows the sentence word for word.
+    """
+    claims = [attest(draft) for draft in drafts]
+    heard = {c.article for claim in claims for c in claim.citations}
+    told = []
+    for draft, claim in zip(drafts, claims, strict=True):
+        told.append(claim)
+        for passage in draft.group.passages:
+            if passage.sentence.article not in heard:
+                heard.add(passage.sentence.article)
+                reason = "verbatim, because no other sentence cites its source"
+                section = draft.group.section
+                told.append(Claim(plain(passage.english), cite([passage]), section, reason=reason))
+    return told
+
+
 def _holding(text: str, passages: Sequence[Passage]) -> list[Passage]:
     words = _content(text)
     shares = [len(words & _content(p.english)) / max(1, len(words)) for p in passages]
@@ -88,12 +108,16 @@ HOLDS = 0.4
 
 
 def distinct(claims: Sequence[Claim]) -> tuple[list[Claim], list[Removed]]:
-    """Claims that say something new, in order, and those that only repeat an earlier one."""
+    """Claims that say something new, in order, and those that only repeat an earlier one.
+
+    A repetition stays where it alone cites an article.
+    """
     kept: list[Claim] = []
     removed: list[Removed] = []
-    for claim in claims:
+    for n, claim in enumerate(claims):
         twin = next((k for k in kept if _adds_nothing(claim.text, k.text)), None)
-        if twin is None:
+        others = {c.article for other in (*kept, *claims[n + 1 :]) for c in other.citations}
+        if twin is None or not {c.article for c in claim.citations} <= others:
             kept.append(claim)
         else:
             removed.append(Removed(claim.text, f"repeats: {twin.text}", claim.citations))

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.data import Claim, Draft, Group
-from summarizer.verify import attest, cite, distinct, plain, problems, title_of
+from summarizer.verify import attest, attest_all, cite, distinct, plain, problems, title_of
 
 COUNT = (
     "Tim penyelamat di Palu mencatat 1.407 orang tewas pada Rabu, kata BNPB.",
@@ -183,3 +183,23 @@ def test_plain_text_is_one_line_without_citations(text: str) -> None:
     assert "\n" not in once
     assert plain(once) == once
     assert "[12]" not in plain(text + "[12]" + text)
+
+
+class TestHeard:
+    def test_an_article_whose_citation_was_trimmed_speaks_for_itself(self) -> None:
+        other = ("Bandara Palu dibuka lagi.", "The airport of the city was opened again.")
+        draft = written(
+            "Rescuers in Palu counted 1,407 dead on Wednesday, BNPB said.", COUNT, other
+        )
+        first, second = attest_all([draft])
+        assert [c.article.path for c in first.citations] == ["1.txt"]
+        assert [c.article.path for c in second.citations] == ["2.txt"]
+        assert second.text == other[1]
+        assert "verbatim" in second.reason
+
+    def test_a_repetition_stays_where_it_alone_cites_an_article(self) -> None:
+        first, second = (attest(written(COUNT[1], COUNT)) for _ in range(2))
+        lonely = written(COUNT[1], ("Lain.", "Other."), COUNT)
+        kept, removed = distinct([first, second, attest(lonely)])
+        assert len(removed) == 1
+        assert {c.article.path for claim in kept for c in claim.citations} == {"1.txt", "2.txt"}
