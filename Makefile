@@ -8,7 +8,7 @@ EVENT := seeds/1-kim-putin-2023
 .PHONY: brief test check gate bench image clean
 
 brief: $(VENV)/.models
-	$(BIN)/summarizer brief $(EVENT)/articles -o - -o brief.html
+	@$(BIN)/summarizer brief $(EVENT)/articles -o - -o brief.html
 
 test: $(VENV)/.models $(VENV)/.dev
 	PATH="$(CURDIR)/$(BIN):$$PATH" scripts/check
@@ -27,17 +27,17 @@ clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache brief.html
 
 $(VENV)/.installed: pyproject.toml constraints.txt
-	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed: make PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed: make PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install $(PIP_ARGS) --quiet --constraint constraints.txt --editable .
-	touch $@
+	@touch $@
 
 $(VENV)/.dev: $(VENV)/.installed
 	$(BIN)/python -m pip install $(PIP_ARGS) --quiet --constraint constraints.txt --editable '.[dev]'
-	touch $@
+	@touch $@
 
 # Fetching what is there already takes no time but a hash; the cache may have been emptied since.
 .PHONY: FORCE
 $(VENV)/.models: $(VENV)/.installed FORCE
-	$(BIN)/summarizer models fetch --missing
+	@$(BIN)/summarizer models fetch --missing
 	@touch $@
