@@ -5,18 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from summarizer.names.marks import Marks
 from summarizer.names.table import SOURCE_LANG, Hit, Token, entries, hits, outermost, tokens, words
-from summarizer.names.vocabulary import looks_derived, ordinary
+from summarizer.names.vocabulary import looks_derived
 
 _ROMAN = re.compile(r"[IVX]+$")
 _SAME_RUN = re.compile(r"[ \u00a0]|-[ \u00a0]?|['’`] ?")
 _AFTER_INITIAL = re.compile(r"\. ?$")
-_SENTENCE_END = re.compile(r"(^|[.!?:;…]|[-–—]\s|\n)[\s\"'“”‘’«»()\[\]*•-]*$")
-_NO_NAME = re.compile(r"^(?:Rp|US|AS|No|[A-Z]?)\d+$|^I['’]|^Rp$|['’](?:ll|re|ve|d|m|t)$")
-_CURRENCY = frozenset("$€£")
 _CLITIC = frozenset({"nya", "ku", "mu", "lah", "kah", "pun"})
-_STATEMENT = re.compile(r"[.!?…][\s\"'”’»)\]]*$")
-_HEADLINE_SHARE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +36,6 @@ class Unit:
     name: Name
     words: tuple[Token, ...]
     hit: Hit | None = None
-    firm: bool = True
 
 
 def names(text: str, language: str) -> list[Name]:
@@ -55,7 +50,7 @@ def names(text: str, language: str) -> list[Name]:
 def units(text: str, language: str) -> list[Unit]:
     """The names of ``text`` with what is needed to compare them."""
     every = tokens(text)
-    marks = _Marks(text, every, language)
+    marks = Marks(text, every, language)
     known = _known(every, marks)
     found: list[Unit] = []
     for run in _runs(text, every, marks, known):
@@ -63,7 +58,7 @@ def units(text: str, language: str) -> list[Unit]:
     return found
 
 
-def _known(every: list[Token], marks: "_Marks") -> dict[int, Hit]:
+def _known(every: list[Token], marks: Marks) -> dict[int, Hit]:
     """The names of the table by their first word; words of its other forms are banned."""
     outer = outermost(hits(every, marks.language))
     phrase = {i: hit.last for hit in outer if not _proper(hit.form) for i in _inside(hit)}
@@ -85,40 +80,7 @@ def _inside(hit: Hit) -> range:
     return range(hit.first, hit.last)
 
 
-class _Marks:
-    """What is known of each word of a text: plain (an everyday word), opening, banned."""
-
-    def __init__(self, text: str, every: list[Token], language: str) -> None:
-        self.language = language
-        self.headline = not _STATEMENT.search(text) and _headline(every)
-        self.plain = [ordinary(t.key, language) for t in every]
-        self.opening = [
-            bool(_SENTENCE_END.search(text, max(0, t.start - 12), t.start)) for t in every
-        ]
-        dates, particles = words(f"date_{language}"), words(f"particle_{language}")
-        self.banned = [
-            bool(_NO_NAME.search(t.text))
-            or text[t.end : t.end + 1] in _CURRENCY
-            or (t.key in dates and not t.acronym)
-            for t in every
-        ]
-        self.particle = [t.key in particles for t in every]
-        self.head = [t.key in words(f"head_{language}") for t in every]
-        self.title = [t.key in words(f"title_{language}") for t in every]
-
-    def ban(self, hit: Hit) -> None:
-        """Take the words of a form that is no name here out of all names."""
-        for i in _inside(hit):
-            self.banned[i] = True
-
-
-def _headline(every: list[Token]) -> bool:
-    """Whether the words of a text are capital as in a headline, so that capitals say little."""
-    long = [t for t in every if len(t.text) > 3]
-    return len(long) > 2 and sum(t.capital for t in long) > _HEADLINE_SHARE * len(long)
-
-
-def _names(hit: Hit, every: list[Token], marks: _Marks) -> bool:
+def _names(hit: Hit, every: list[Token], marks: Marks) -> bool:
     """Whether a form of the table stands for a name here, not for an everyday word."""
     if marks.banned[hit.first] or not _proper(hit.form):
         return False
@@ -149,7 +111,7 @@ def _proper(form: str) -> bool:
 
 
 def _runs(
-    text: str, every: list[Token], marks: _Marks, known: dict[int, Hit]
+    text: str, every: list[Token], marks: Marks, known: dict[int, Hit]
 ) -> Iterator[tuple[int, int]]:
     """Spans of neighbouring words that may form names, particles inside them included."""
     first = 0
@@ -164,11 +126,11 @@ def _runs(
         first = last
 
 
-def _opens(every: list[Token], marks: _Marks, i: int) -> bool:
+def _opens(every: list[Token], marks: Marks, i: int) -> bool:
     return every[i].capital and not marks.banned[i]
 
 
-def _grown(text: str, every: list[Token], marks: _Marks, known: dict[int, Hit], last: int) -> int:
+def _grown(text: str, every: list[Token], marks: Marks, known: dict[int, Hit], last: int) -> int:
     """The end of a run that ends before ``last`` after one more word, or ``last`` itself."""
     step = last
     while step < len(every) and _joined(text, every, step):
@@ -205,7 +167,7 @@ def _abbreviates(word: str) -> bool:
 
 
 def _units_of(
-    text: str, every: list[Token], run: tuple[int, int], marks: _Marks, known: dict[int, Hit]
+    text: str, every: list[Token], run: tuple[int, int], marks: Marks, known: dict[int, Hit]
 ) -> Iterator[Unit]:
     """The names in one run: rows of the table, and what lies between them."""
     i, end = run
@@ -241,7 +203,7 @@ def _kind(hit: Hit, every: list[Token]) -> str:
     return _KIND[section]
 
 
-def _loose(text: str, every: list[Token], part: list[int], marks: _Marks) -> Iterator[Unit]:
+def _loose(text: str, every: list[Token], part: list[int], marks: Marks) -> Iterator[Unit]:
     """The name that a stretch of capitalised words unknown to the table makes, if any."""
     titled = False
     while part and (marks.title[part[0]] or (marks.particle[part[0]] and _small(every, part[0]))):
@@ -258,7 +220,7 @@ def _loose(text: str, every: list[Token], part: list[int], marks: _Marks) -> Ite
             yield Unit(_name(text, every, piece, kind), telling)
 
 
-def _pieces(part: list[int], every: list[Token], marks: _Marks) -> Iterator[list[int]]:
+def _pieces(part: list[int], every: list[Token], marks: Marks) -> Iterator[list[int]]:
     """The stretch itself; in a headline, where everyday words are capital, what they leave."""
     if not marks.headline:
         yield from [part] if part else []
@@ -268,7 +230,7 @@ def _pieces(part: list[int], every: list[Token], marks: _Marks) -> Iterator[list
             yield list(piece)
 
 
-def _everyday(every: list[Token], part: list[int], marks: _Marks) -> bool:
+def _everyday(every: list[Token], part: list[int], marks: Marks) -> bool:
     """Whether the first word of a sentence is capital for that reason only."""
     first = part[0]
     if marks.plain[first] or _derived(every[first], marks):
@@ -278,7 +240,7 @@ def _everyday(every: list[Token], part: list[int], marks: _Marks) -> bool:
     return every[first + 1].key in words(f"after_noun_{marks.language}")
 
 
-def _derived(word: Token, marks: _Marks) -> bool:
+def _derived(word: Token, marks: Marks) -> bool:
     """Whether the affixes of a word at the start of a sentence say that it is an everyday one."""
     return not word.acronym and looks_derived(word.key, marks.language)
 
@@ -287,7 +249,7 @@ def _small(every: list[Token], i: int) -> bool:
     return not every[i].capital
 
 
-def _telling(every: list[Token], marks: _Marks, i: int) -> bool:
+def _telling(every: list[Token], marks: Marks, i: int) -> bool:
     """Whether a word tells a name apart: no everyday word, no particle, no number, no initial."""
     word = every[i]
     if not word.capital or len(word.text) < 2 or marks.banned[i] or word.key in _CLITIC:
@@ -301,7 +263,7 @@ def _telling(every: list[Token], marks: _Marks, i: int) -> bool:
     return not marks.plain[i]
 
 
-def _guess(every: list[Token], part: list[int], marks: _Marks, titled: bool) -> str:
+def _guess(every: list[Token], part: list[int], marks: Marks, titled: bool) -> str:
     first = every[part[0]]
     if len(part) == 1 and first.acronym:
         return "acronym"

@@ -95,10 +95,15 @@ def _left_out(unit: Unit, here: _Side, there: _Side) -> list[str]:
 
 
 def _spelt(unit: Unit, there: _Side) -> bool:
-    """Whether the other text has the same words, "Maoists" taken for "Maoist"."""
+    """Whether the other text has the same words, "Maoists" taken for "Maoist".
+
+    A long name may lack its head word: "Korean Central News (Agency)".
+    """
     others = [word for word in there.words if word.acronym or not unit.words[0].acronym]
     keys = [_stem(word) for word in others]
-    wanted = [_stem(word) for word in unit.words]
+    heads = words(f"head_{TARGET_LANG}")
+    telling = [word for word in unit.words if word.key not in heads]
+    wanted = [_stem(word) for word in (telling if len(telling) > 1 else unit.words)]
     return any(keys[i : i + len(wanted)] == wanted for i in range(len(keys) - len(wanted) + 1))
 
 
@@ -161,7 +166,8 @@ def _acronym_carried(word: Token, here: _Side, there: _Side) -> bool:
 def _spelt_out_here(word: Token, here: _Side) -> bool:
     """Whether an acronym stands beside its own words: "Badan Pengawas (BP)"."""
     size = len(word.key)
-    if size > 2 and word.key in here.initials(size):
+    named = [other for other in here.words if other.capital and not other.acronym]
+    if size > 2 and word.key in _initials(named, size):
         return True
     spot = here.words.index(word)
     around = (here.words[max(0, spot - size - 2) : spot], here.words[spot + 1 : spot + size + 3])

@@ -127,11 +127,14 @@ def _cased(word: Token, part: str) -> bool:
 
 
 def _singulars(key: str) -> Iterator[str]:
+    """A word, and what it is without an English plural or an Indonesian -nya."""
     yield key
     if key.endswith("s") and len(key) > 2:
         yield key[:-1]
     if key.endswith("es") and len(key) > 4:
         yield key[:-2]
+    if key.endswith("nya") and len(key) > 5:
+        yield key[:-3]
 
 
 @cache
