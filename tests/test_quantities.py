@@ -78,6 +78,14 @@ def test_the_tables_hold_what_was_promised() -> None:
     assert len(PAIRS["consistent"]) + len(PAIRS["inconsistent"]) >= 80
 
 
+@pytest.mark.parametrize(
+    "forms", [("sejuta", "1.000.000"), ("puluhan ribu", "10.000"), ("2 ribu", "2.000")]
+)
+def test_equal_numbers_print_alike(forms: tuple[str, str]) -> None:
+    left, right = (str(values(form, "id")[0].value) for form in forms)
+    assert left == right
+
+
 def test_unknown_language() -> None:
     with pytest.raises(ValueError, match=r"'xx'.*'id' and 'en'"):
         values("dua", "xx")

@@ -4,8 +4,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from summarizer.quantities.model import Value, tidy
-from summarizer.quantities.numerals import Number, and_a_half, number
+from summarizer.quantities.numerals import Number, number
 from summarizer.quantities.tokens import HYPHENS, Found, Scan
+from summarizer.quantities.words import and_a_half
 
 _PREFIXES = frozenset({"rp", "idr", "usd", "eur", "gbp", "jpy", "cny", "krw", "rm"})
 
@@ -87,6 +88,8 @@ def _suffix(scan: Scan, found: Number) -> Number:
     if low == "%":
         return replace(found, unit="%", kind="percent", end=j + 1)
     if (low, after) == ("per", "cent"):
+        return replace(found, unit="%", kind="percent", end=j + 2)
+    if low == "poin" and after in ("persentase", "persen"):
         return replace(found, unit="%", kind="percent", end=j + 2)
     if low in ("bps", "bp") or (low in ("basis", "bases") and after in ("poin", "point", "points")):
         hundredths = tuple(tidy(r / 100) for r in found.readings)

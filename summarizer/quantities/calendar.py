@@ -13,8 +13,6 @@ _SHORT = frozenset({"jan", "feb", "peb", "mar", "apr", "jun", "jul", "agu", "agt
 _ENGLISH = frozenset({"january", "february", "march", "june", "july", "august", "october",
                       "december"})  # fmt: skip
 _LOWER_EN = frozenset({"may", "march", "august"})
-_ID_CUES = frozenset({"bulan", "pada", "hingga", "sampai", "sejak", "akhir", "awal", "dan", "dari",
-                      "pertengahan", "antara", "selama", "mulai", "tanggal"})  # fmt: skip
 
 
 def weekday(scan: Scan, i: int) -> Found | None:
@@ -174,7 +172,9 @@ def _names_month(scan: Scan, i: int) -> bool | None:
     token, before = scan.at(i), scan.at(i - 1).low
     if scan.words.language == "id":
         if token.low in ("mei", "may"):  # also a name
-            return before in _ID_CUES or (None if token.text.islower() else False)
+            return before in scan.words.lists["month_cue"] or (
+                None if token.text.islower() else False
+            )
         return token.low not in _ENGLISH
     if token.text.islower() and token.low in _LOWER_EN:
         return None

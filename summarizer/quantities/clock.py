@@ -6,6 +6,7 @@ from dataclasses import replace
 from summarizer.quantities.tokens import HYPHENS, Found, Scan
 
 DAYTIME = {"pagi": 0, "siang": 12, "sore": 12, "petang": 12, "malam": 12}
+_JOINTS = frozenset({"sampai", "hingga", "dan", "to", "and"})
 _PARTS = {
     "id": {("dini", "hari"): "small hours", ("tengah", "malam"): "midnight",
            ("tengah", "hari"): "noon"},
@@ -24,9 +25,36 @@ def clock(scan: Scan, i: int) -> Found | None:
     j = i + 1 if marked else i
     if marked and scan.at(j).text == ".":
         j += 1
-    if scan.at(j).kind != "n":
+    if scan.at(j).kind == "n":
+        return _clock_at(scan, i, j, marked or _opens_range(scan, j))
+    return _half_hour(scan, i, j, marked)
+
+
+def _opens_range(scan: Scan, j: int) -> bool:
+    """Whether the zone that marks a time stands after the second one: 09.43-09.53 WIB."""
+    read = _hours(scan, j)
+    if read is None or (read[2] == j + 1 and scan.at(j).text.isdigit()):
+        return False
+    if scan.at(read[2]).text not in HYPHENS and scan.at(read[2]).low not in _JOINTS:
+        return False
+    second = _time(scan, read[2] + 1, read[2] + 1, False)
+    return second is not None and bool(second[0][0].unit)
+
+
+def _half_hour(scan: Scan, i: int, j: int, marked: bool) -> Found | None:
+    """Jam setengah delapan is half past seven."""
+    words = scan.words
+    if words.language == "id":
+        told, j, before = marked and scan.at(j).low == "setengah", j + 1, 1
+    else:
+        told, j, before = (scan.at(i).low, scan.at(i + 1).low) == ("half", "past"), i + 2, 0
+    hour = int(words.units.get(scan.at(j).low, 0)) if told else 0
+    if not 1 <= hour <= 12:
         return None
-    return _clock_at(scan, i, j, marked)
+    half, end = _half_day(scan, j + 1)
+    times = _times((hour - before) % 12, 30, half or "oclock", False)
+    value = scan.value("clock", (times[0],), i, end)
+    return [replace(value, readings=tuple((t,) for t in times[1:]))], end
 
 
 def _hours(scan: Scan, j: int) -> tuple[int, int, int, bool] | None:
@@ -54,7 +82,7 @@ def _clock_at(scan: Scan, i: int, j: int, marked: bool) -> Found | None:
     if found is None or not marked:
         return found
     value, end = found[0], found[1]
-    if scan.at(end).text in HYPHENS or scan.at(end).low in ("sampai", "hingga", "dan"):
+    if scan.at(end).text in HYPHENS or scan.at(end).low in _JOINTS:
         second = _time(scan, end + 1, end + 1, True)
         if second:
             zone = second[0][0].unit
@@ -95,7 +123,7 @@ def _times(hour: int, minute: int, half: str, plain: bool) -> list[int]:
             return [minute]
         return [(hour % 12 + 12) * 60 + minute] if hour <= 12 else [hour % 24 * 60 + minute]
     first = hour % 24 * 60 + minute
-    if plain or hour == 0:
+    if plain:
         return [first]
     return [first, (hour % 12 + (0 if hour == 12 else 12)) * 60 + minute]
 

@@ -251,7 +251,8 @@ def roman(scan: Scan, i: int) -> Found | None:
 def multiple(scan: Scan, i: int) -> Found | None:
     """both, pair, double, berdua, dekade: words that hold a number without stating it."""
     low = scan.at(i).low
-    readings = scan.words.multiples.get(low)
+    after = scan.at(i + 2 if scan.at(i + 1).text in HYPHENS else i + 1).low
+    readings = scan.words.multiples.get(f"{low} {after}") or scan.words.multiples.get(low)
     if readings is None:
         return None
     found = scan.value("number", readings[0], i, i + 1)

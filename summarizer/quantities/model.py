@@ -108,9 +108,6 @@ def lexicon(language: str) -> Lexicon:
     def decimals(name: str) -> dict[str, Decimal]:
         return {word: fraction(text) for word, text in part.get(name, {}).items()}
 
-    def integers(table: dict[str, str]) -> dict[str, int]:
-        return {word: int(text) for word, text in table.items()}
-
     tens = decimals("tens") if language == "en" else _joined(decimals("units"))
     lists = {
         name.removeprefix(f"{language}_"): frozenset(words)
@@ -132,14 +129,18 @@ def lexicon(language: str) -> Lexicon:
             word: tuple(fraction(text) for text in several.split())
             for word, several in part["multiples"].items()
         },
-        months=integers(part["months"]),
-        weekdays=integers(part["weekdays"]),
+        months=_integers(part["months"]),
+        weekdays=_integers(part["weekdays"]),
         measures=part["measures"],
         currencies=part["currencies"],
         dollar_owners=data["dollar_owners"],
-        zones=integers(data["zones"]),
+        zones=_integers(data["zones"]),
         lists=lists,
     )
+
+
+def _integers(table: dict[str, str]) -> dict[str, int]:
+    return {word: int(text) for word, text in table.items()}
 
 
 def _joined(units: dict[str, Decimal]) -> dict[str, Decimal]:
@@ -151,9 +152,10 @@ def _joined(units: dict[str, Decimal]) -> dict[str, Decimal]:
 
 
 def fraction(text: str) -> Decimal:
-    """``"0.5"``, ``"1e6"`` or ``"1/3"``."""
+    """``"0.5"``, ``"1e6"`` or ``"1/3"``, without an exponent, so that equal values print alike."""
     top, _, bottom = text.partition("/")
-    return Decimal(top) / Decimal(bottom) if bottom else Decimal(top)
+    number = Decimal(top) / Decimal(bottom) if bottom else Decimal(top)
+    return number if number % 1 else number.quantize(Decimal(1))
 
 
 def tidy(number: Decimal) -> Decimal:
@@ -161,4 +163,4 @@ def tidy(number: Decimal) -> Decimal:
     if abs(number) >= Decimal("1e18"):
         return number
     whole = number.to_integral_value()
-    return whole if number == whole else round(number, 6).normalize()
+    return whole.quantize(Decimal(1)) if number == whole else round(number, 6).normalize()

@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from summarizer.quantities.model import tidy
+from summarizer.quantities.model import fraction, tidy
 from summarizer.quantities.tokens import HYPHENS, Scan, digits
+from summarizer.quantities.words import and_a_half, in_words
 
-_ONE, _TEN, _HUNDRED = Decimal(1), Decimal(10), Decimal(100)
+_ONE, _TEN = Decimal(1), Decimal(10)
 VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"),
            "⅓": Decimal(1) / 3, "⅔": Decimal(2) / 3}  # fmt: skip
 _LETTERS = {
@@ -45,11 +46,11 @@ def _in_digits(scan: Scan, i: int, currency: str) -> Number | None:
     readings, j = _with_fraction(scan, i, (*readings, *_lap(scan, i)))
     letters = _LETTERS[scan.words.language].get(scan.at(j).low)
     if letters and (scan.glued(j) or currency) and not scan.glued(j + 1):
-        factors = [Decimal(f) for f in letters]
+        factors = [fraction(f) for f in letters]
         if currency and len(factors) > 1:
             factors.reverse()
-        both = tuple(r * f for f in factors for r in readings)
-        scale = Decimal(letters[-1]) if currency else _ONE
+        both = tuple(tidy(r * f) for f in factors for r in readings)
+        scale = fraction(letters[-1]) if currency else _ONE
         keep_unit = not currency and scan.at(j).low == "m"
         return Number(both, scale, i, j if keep_unit else j + 1)
     return _scaled(scan, readings, i, j)
@@ -110,52 +111,31 @@ def _scaled(scan: Scan, readings: tuple[Decimal, ...], i: int, j: int) -> Number
     return Number(tuple(tidy(r * scale) for r in readings), scale, i, j)
 
 
-@dataclass(slots=True)
-class _Sum:
-    """A number word by word: total of closed scales, the open group, and what may follow."""
-
-    total: Decimal = Decimal(0)
-    group: Decimal = Decimal(0)
-    piece: Decimal = Decimal(0)
-    room: Decimal = Decimal("1e30")
-    scale: Decimal = Decimal(1)
-    filled: bool = False
-
-    def add(self, piece: Decimal, room: Decimal) -> None:
-        self.group += piece
-        self.piece, self.room, self.filled = piece, room, True
-
-    def multiply_piece(self, factor: Decimal) -> None:
-        self.group += self.piece * factor - self.piece
-        self.piece, self.room = self.piece * factor, factor
-
-    def close(self, scale: Decimal) -> None:
-        if self.total and scale > self.scale:
-            self.total = (self.total + self.group) * scale
-        else:
-            self.total += (self.group if self.filled else _ONE) * scale
-        self.group, self.piece, self.room = Decimal(0), Decimal(0), scale
-        self.scale, self.filled = scale, False
-
-
 def _in_words(scan: Scan, i: int) -> Number | None:
-    state, j = _Sum(), i
-    step = _step_id if scan.words.language == "id" else _step_en
-    while (taken := step(scan, j, state)) > j:
-        j = taken
-    if j == i:
+    found = in_words(scan, i)
+    if found is None:
         return None
+    value, scale, j = found
     single = scan.at(i).low in ("satu", "one") and j == i + 1
-    value = tidy(state.total + state.group)
-    # "roda dua" is a motorcycle, "segi enam" a hexagon; "ke dua" is "kedua" written apart.
-    fixed = scan.at(i - 1).low in ("segi", "roda", "kaki", "ke", "dimensi")
     half = value == Decimal("0.5") and _is_side(scan, i, j)
     after = scan.at(j + 1 if scan.at(j).text in HYPHENS else j).low
     name = j == i + 1 and scan.named(i) and after not in scan.words.measures
-    weak = single or fixed or half or name or not value
+    weak = single or half or name or not value or _is_idiom(scan, i, j)
     # "More than a dozen" is how English says "belasan".
     readings = (value, _TEN) if scan.at(j - 1).low == "dozen" and j == i + 1 else (value,)
-    return Number(readings, state.scale, i, j, weak=weak)
+    return Number(readings, scale, i, j, weak=weak)
+
+
+def _is_idiom(scan: Scan, i: int, j: int) -> bool:
+    """Whether the number belongs to an expression that English words otherwise.
+
+    "Roda dua" is a motorcycle, "segi enam" a hexagon, "empat mata" face to face; "ke
+    dua" is "kedua" written apart.
+    """
+    if scan.words.language == "en":
+        return False
+    before = scan.at(i - 1).low in ("segi", "roda", "kaki", "ke", "dimensi")
+    return before or scan.at(j).low in ("mata", "dimensi")
 
 
 def _is_side(scan: Scan, i: int, j: int) -> bool:
@@ -166,128 +146,3 @@ def _is_side(scan: Scan, i: int, j: int) -> bool:
     before = scan.at(i - 1)
     noun = scan.at(j).low not in ("of", "a", "an", "the", "their", "its", "our", "his", "her")
     return kin or (noun and before.kind == "w" and scan.at(i - 2).low in ("the", "in"))
-
-
-def _step_id(scan: Scan, j: int, state: _Sum) -> int:
-    words, start = scan.words, j
-    if scan.at(j).text in HYPHENS and state.filled and scan.glued(j) and scan.glued(j + 1):
-        j += 1
-    low = scan.at(j).low
-    if scan.at(j).kind != "w":
-        return start
-    begun = bool(state.total or state.filled)
-    if low in words.units and words.units[low] < state.room:
-        value = words.units[low]
-        state.add(value, _HUNDRED if value == _HUNDRED else _ONE)
-    elif low in words.tens and words.tens[low] < state.room:
-        value = words.tens[low]
-        state.add(value, _HUNDRED if value >= _HUNDRED else _TEN if value % _TEN == 0 else _ONE)
-    elif low == "belas" and _ONE < state.piece < _TEN:
-        state.add(_TEN, _ONE)
-    elif low in words.small_scales and _ONE < state.piece < _TEN:
-        state.multiply_piece(words.small_scales[low])
-    elif low in words.one_scales and words.one_scales[low] < state.room and not state.filled:
-        state.close(words.one_scales[low])
-    elif low in words.scales and begun:
-        state.close(words.scales[low])
-    elif low in words.halves and (not begun or state.room == _ONE) and state.piece % 1 == 0:
-        state.add(words.halves[low], Decimal(0))
-    elif low == "koma" and state.room == _ONE and scan.at(j + 1).low in words.units:
-        return _decimals(scan, j + 1, state)
-    elif low in words.denominators and state.filled and scan.at(j + 1).low != "final":
-        state.group, state.room = state.group / words.denominators[low], Decimal(0)
-        state.piece = state.group
-    else:
-        return start
-    return j + 1
-
-
-def _decimals(scan: Scan, j: int, state: _Sum) -> int:
-    place = Decimal("0.1")
-    while scan.at(j).low in scan.words.units and scan.words.units[scan.at(j).low] < 10:
-        state.group += scan.words.units[scan.at(j).low] * place
-        place, j = place / 10, j + 1
-        if place < Decimal("1e-9"):
-            break
-    state.room = Decimal(0)
-    state.piece = Decimal("0.1")
-    return j
-
-
-def _step_en(scan: Scan, j: int, state: _Sum) -> int:
-    words, begun = scan.words, bool(state.total or state.filled)
-    if begun and (end := and_a_half(scan, j)):
-        state.group += Decimal("0.5") * (state.scale if state.total else _ONE)
-        state.room, state.filled = Decimal(0), True
-        return end
-    start, j = j, _skip_joint(scan, j, state, begun)
-    low = scan.at(j).low
-    if scan.at(j).kind != "w":
-        return start
-    if begun and words.units.get(low) == 0:
-        return start
-    if low in words.units and words.units[low] < state.room:
-        state.add(words.units[low], _ONE)
-    elif low in words.tens and words.tens[low] < state.room:
-        state.add(words.tens[low], _TEN)
-    elif low in words.small_scales and (state.filled or not begun) and state.group < _HUNDRED:
-        group = state.group if state.filled else _ONE
-        state.group = state.piece = group * words.small_scales[low]
-        state.room, state.filled = _HUNDRED, True
-    elif low in words.scales and (begun or scan.at(j - 1).low in ("a", "half", "one")):
-        state.close(words.scales[low])
-    elif low == "half" and not begun:
-        return _half(scan, j, state)
-    elif (
-        low == "point" and state.room <= _TEN and state.filled and scan.at(j + 1).low in words.units
-    ):
-        return _decimals(scan, j + 1, state)
-    elif low in words.denominators and state.filled and state.group < _TEN and not state.total:
-        joined = j > start or low.endswith("s") or state.group == _ONE
-        if low.startswith("quarter") and state.group not in (1, 3):  # eight quarters: two years
-            return start
-        if scan.at(j + 1).low.startswith("final") or not joined:
-            return start
-        state.group, state.room = state.group / words.denominators[low], Decimal(0)
-        state.piece = state.group
-    else:
-        return start
-    return j + 1
-
-
-def and_a_half(scan: Scan, j: int) -> int:
-    """The token after "and a half", with hyphens or without; 0 if it is not there."""
-    for word in ("and", "a", "half"):
-        j = (
-            j + 1
-            if (scan.at(j).text in HYPHENS and word != "half") or scan.at(j).text == "-"
-            else j
-        )
-        if scan.at(j).low != word:
-            return 0
-        j += 1
-    return j
-
-
-def _skip_joint(scan: Scan, j: int, state: _Sum, begun: bool) -> int:
-    """Past the hyphen of twenty-one and the "and" of two hundred and five."""
-    if not begun:
-        return j
-    low = scan.at(j).low
-    if low in HYPHENS and scan.glued(j) and scan.glued(j + 1):
-        return j + 1
-    if low == "and" and state.room >= _HUNDRED and state.room < Decimal("1e30"):
-        after = scan.at(j + 1).low
-        scaled = scan.at(j + 2).low in scan.words.scales and not state.filled
-        return j + 1 if not scaled and after in {*scan.words.units, *scan.words.tens} else j
-    return j
-
-
-def _half(scan: Scan, j: int, state: _Sum) -> int:
-    state.add(Decimal("0.5"), Decimal(0))
-    k = j + 1
-    if scan.at(k).low in ("a", "of") or scan.at(k).text in HYPHENS:
-        k += 1
-        if scan.at(k).low == "a":
-            k += 1
-    return k if scan.at(k).low in {*scan.words.scales, "dozen", "hundred"} else j + 1
