@@ -13,10 +13,10 @@ from summarizer.evidence import Choice, choose
 from summarizer.ingest import Columns, read_pages
 from summarizer.language import identify
 from summarizer.options import Options
-from summarizer.protocols import Models, Progress, Translator
+from summarizer.protocols import Journal, Models, Progress, Translator
 from summarizer.segment import segment
 from summarizer.summarize import draft, redraft
-from summarizer.translate import Journal, admitted, translate
+from summarizer.translate import admitted, translate
 from summarizer.verify import attest_all, distinct, problems, title_of
 from summarizer.version import __version__
 
@@ -114,9 +114,11 @@ def brief(
     groups = choose(passages, models.embedder, choice)
     if not groups:
         raise TooLittleError(_too_little(articles, heard, passages), todo=NEXT)
-    title, drafts = draft(groups, models.writer, options.focus, _stage(report, "write"))
+    title, drafts = draft(groups, models.writer, options.focus, _stage(report, "write"), journal)
     wrong = {d.group: problems(d) for d in drafts}
-    drafts = redraft(drafts, wrong, models.writer, options.focus, _stage(report, "rewrite"))
+    drafts = redraft(
+        drafts, wrong, models.writer, options.focus, _stage(report, "rewrite"), journal
+    )
     claims, removed = distinct(attest_all(drafts))
     headline = title_of(title, groups)
     return Brief(

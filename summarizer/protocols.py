@@ -4,7 +4,7 @@ Stages get models passed in and never look one up. Batches, padding, tensors and
 when memory runs out are a backend's secret.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
@@ -102,3 +102,15 @@ class Models:
     embedder: Embedder
     fallback: Translator | None = None
     judge: Judge | None = None
+
+
+class Journal(Protocol):
+    """Where finished work is kept; ``summarizer.store.Journal`` keeps it on disk."""
+
+    def get(self, keys: Sequence[str]) -> Mapping[str, str]:
+        """The values that are there."""
+        ...
+
+    def put(self, rows: Mapping[str, str]) -> None:
+        """Keep all rows, or none if the machine stops in the middle."""
+        ...

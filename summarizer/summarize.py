@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from summarizer.data import Draft, Group
-from summarizer.protocols import Progress, Task, Writer
+from summarizer.protocols import Journal, Progress, Task, Writer
+from summarizer.store import journal_key
 
 
 def draft(
@@ -11,6 +12,7 @@ def draft(
     writer: Writer,
     focus: str = "",
     progress: Progress | None = None,
+    journal: Journal | None = None,
 ) -> tuple[Draft, list[Draft]]:
     """(title, one draft a group in the same order).
 
@@ -20,7 +22,7 @@ def draft(
     best = max(groups, key=lambda group: group.score)
     tasks = [Task("title", _english(best), focus)]
     tasks += [Task("sentence", _english(group), focus) for group in groups]
-    title, *sentences = writer.write(tasks, progress)
+    title, *sentences = _written(tasks, writer, progress, journal)
     return (
         Draft(best, title),
         [Draft(group, text) for group, text in zip(groups, sentences, strict=True)],
@@ -33,15 +35,31 @@ def redraft(
     writer: Writer,
     focus: str = "",
     progress: Progress | None = None,
+    journal: Journal | None = None,
 ) -> list[Draft]:
     """The drafts, those with something wrong written once more with what was wrong named."""
     again = [d for d in drafts if wrong[d.group]]
     if not again:
         return list(drafts)
     tasks = [Task("sentence", _english(d.group), focus, wrong[d.group]) for d in again]
-    texts = dict(zip([d.group for d in again], writer.write(tasks, progress), strict=True))
+    written = _written(tasks, writer, progress, journal)
+    texts = dict(zip([d.group for d in again], written, strict=True))
     return [Draft(d.group, texts.get(d.group, d.text)) for d in drafts]
 
 
 def _english(group: Group) -> tuple[str, ...]:
     return tuple(p.english for p in group.passages)
+
+
+def _written(
+    tasks: Sequence[Task], writer: Writer, progress: Progress | None, journal: Journal | None
+) -> list[str]:
+    """The writer's lines; a batch that was written before is read from the journal, whole."""
+    if journal is None:
+        return writer.write(tasks, progress)
+    keys = [journal_key("write", writer.name, str(i), *map(repr, tasks)) for i in range(len(tasks))]
+    known = journal.get(keys)
+    if len(known) < len(keys):
+        known = dict(zip(keys, writer.write(tasks, progress), strict=True))
+        journal.put(known)
+    return [known[key] for key in keys]

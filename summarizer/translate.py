@@ -3,29 +3,16 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby, pairwise
-from typing import Protocol
 
 from summarizer.data import Passage, Sentence
 from summarizer.names import invented, lost
 from summarizer.negation import negation
-from summarizer.protocols import NBest, Progress, Translator
+from summarizer.protocols import Journal, NBest, Progress, Translator
 from summarizer.quantities import mismatches
 from summarizer.store import journal_key
 
 UNTRANSLATED = "none (already English)"
 """The translator's name on passages of an article that was admitted in English."""
-
-
-class Journal(Protocol):
-    """Where finished translations are kept; ``summarizer.store.Journal`` keeps them on disk."""
-
-    def get(self, keys: Sequence[str]) -> Mapping[str, str]:
-        """The values that are there."""
-        ...
-
-    def put(self, rows: Mapping[str, str]) -> None:
-        """Keep all rows, or none if the machine stops in the middle."""
-        ...
 
 
 def translate(

@@ -262,3 +262,14 @@ def test_passages_come_article_by_article_with_english_as_it_is() -> None:
     english = [p for p in told if p.sentence.article.language == "en"]
     assert english
     assert all(p.english == p.sentence.text for p in english)
+
+
+def test_a_second_run_asks_no_model_to_translate_or_write() -> None:
+    journal = DictJournal()
+    first, second = fake_models(), fake_models()
+    given = [article(QUAKE), article(QUAKE.replace("Listrik", "Air"), "b.txt")]
+    told = [brief(given, models, journal, Options()).to_json() for models in (first, second)]
+    assert told[0] == told[1]
+    assert first.writer.calls
+    assert not second.writer.calls
+    assert not second.translator.calls

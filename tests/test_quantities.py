@@ -218,11 +218,11 @@ def test_a_date_is_the_same_in_every_form(day: datetime.date) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["1" * 100_000, "1." * 50_000, "1-" * 50_000, "1,2-" * 25_000, "12-" * 30_000, "a " * 50_000,
-     "dua " * 25_000, "Rp " * 30_000, "ke" * 50_000, "ke-1" * 25_000, "A1-" * 30_000,
-     "pukul 12-" * 10_000, "pukul 12 sampai " * 7_000, "puluhan ribu " * 8_000, '("' * 50_000,
-     "two hundred and " * 7_000, "and a half " * 10_000, "ribu juta " * 10_000, "May " * 25_000,
-     "www." * 25_000, "empat koma " + "lima " * 20_000, "A" * 100_000, "12 sampai " * 10_000],
+    ["1" * 33_000, "1." * 16_000, "1-" * 16_000, "1,2-" * 8_000, "12-" * 10_000, "a " * 16_000,
+     "dua " * 8_000, "Rp " * 10_000, "ke" * 16_000, "ke-1" * 8_000, "A1-" * 10_000,
+     "pukul 12-" * 3_000, "pukul 12 sampai " * 3_000, "puluhan ribu " * 3_000, '("' * 16_000,
+     "two hundred and " * 3_000, "and a half " * 3_000, "ribu juta " * 3_000, "May " * 8_000,
+     "www." * 8_000, "empat koma " + "lima " * 6_000, "A" * 33_000, "12 sampai " * 3_000],
     ids=lambda text: text[:16],
 )  # fmt: skip
 def test_hostile_text_takes_linear_time(text: str) -> None:

@@ -9,7 +9,7 @@ from transformers import AutoModelForCausalLM, AutoTokenizer
 
 from summarizer.backends.batching import by_length, halving
 from summarizer.backends.device import Device
-from summarizer.backends.prompts import TRANSLATE, writing_prompt
+from summarizer.backends.prompts import PROMPTS, TRANSLATE, writing_prompt
 from summarizer.protocols import Progress, Task
 
 CONTENT = "\ue000content\ue001"
@@ -106,7 +106,7 @@ class ChatTranslator:
 
     def __init__(self, model: CausalModel, label: str) -> None:
         self.model = model
-        self.name = f"{label} chat-1 greedy batch={self.batch_size} {model.device.dtype}"
+        self.name = f"{label} prompts={PROMPTS} greedy batch={self.batch_size} {model.device.dtype}"
 
     def translate(self, texts: Sequence[str]) -> list[str]:
         """Translate each text; an empty string where the model gave nothing."""
@@ -127,7 +127,7 @@ class ChatWriter:
 
     def __init__(self, model: CausalModel, label: str) -> None:
         self.model = model
-        self.name = f"{label} chat-1 greedy batch={self.batch_size} {model.device.dtype}"
+        self.name = f"{label} prompts={PROMPTS} greedy batch={self.batch_size} {model.device.dtype}"
 
     def write(self, tasks: Sequence[Task], progress: Progress | None = None) -> list[str]:
         """Write one line a task; an empty string where the model gave nothing."""

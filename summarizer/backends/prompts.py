@@ -1,5 +1,7 @@
 """What the embedded instruction model is asked: prompts as data, no model knowledge elsewhere."""
 
+import hashlib
+
 from summarizer.protocols import Task
 
 TRANSLATE = (
@@ -18,6 +20,12 @@ WRITE_TITLE = (
     "You are a careful news editor. Write ONE short headline of at most 10 words for the notes. "
     "Use only facts of the notes. Reply with the headline only."
 )
+
+
+PROMPTS = hashlib.sha256("\0".join((TRANSLATE, WRITE_SENTENCE, WRITE_TITLE)).encode()).hexdigest()[
+    :8
+]
+"""Names these prompts in signatures and journal keys: another wording is another model."""
 
 
 def writing_prompt(task: Task) -> tuple[str, str]:
