@@ -47,7 +47,9 @@ def run(
     return command
 
 
+# A shell starts background jobs with SIGINT ignored, and a child inherits that.
 START = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
     "import sys; sys.path.insert(0, {folder!r}); import fakes; fakes.install({delay}, {log!r}); "
 )
 
