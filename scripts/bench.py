@@ -195,9 +195,9 @@ def machine(device: str) -> None:
     import torch
     import transformers
 
-    from summarizer.backends.embedded import device_for
+    from summarizer.backends.device import choose_device
 
-    chosen = device_for(device)
+    chosen = choose_device(device)
     memory = psutil.virtual_memory().total / 1e9
     known = sorted(name for name, there in torch.cpu.get_capabilities().items() if there is True)
     flags = [name for name in known if "bf16" in name or name in ("avx2", "avx512_f", "amx_tile")]

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import ModuleType, SimpleNamespace
+from types import ModuleType
 
 from summarizer.data import Article, Citation, Claim, Found, Group, Passage, Sentence
 from summarizer.protocols import Models, Progress, Task
@@ -125,7 +125,6 @@ def backend(models: Models) -> ModuleType:
     module = ModuleType("summarizer.backends.embedded")
     vars(module)["load_models"] = lambda device="auto", cache=None: models
     vars(module)["load_translator"] = lambda device="auto", cache=None: models.translator
-    vars(module)["device_for"] = lambda asked: SimpleNamespace(kind="cpu", dtype="fp32", reason="")
     return module
 
 

@@ -8,10 +8,11 @@ from typing import Any
 
 import torch
 from safetensors.torch import load_file
-from transformers import AutoModelForCausalLM, AutoTokenizer
+from transformers import AutoModelForCausalLM
 
 from summarizer.backends.batching import by_length, halving
 from summarizer.backends.device import Device
+from summarizer.backends.loading import load_tokenizer, load_weights
 
 log = logging.getLogger(__name__)
 
@@ -34,16 +35,8 @@ class AdaptedTranslator:
     def __init__(self, base: Path, adapter: Path, device: Device, label: str) -> None:
         self.device = device
         self.name = f"{label} beam={self.beams} batch={self.batch_size} {device.dtype}"
-        self.tokenizer: Any = AutoTokenizer.from_pretrained(
-            base, trust_remote_code=False, local_files_only=True
-        )
-        self.model: Any = AutoModelForCausalLM.from_pretrained(
-            base,
-            dtype=device.torch_dtype,
-            use_safetensors=True,
-            trust_remote_code=False,
-            local_files_only=True,
-        )
+        self.tokenizer = load_tokenizer(base)
+        self.model = load_weights(AutoModelForCausalLM, base, device.torch_dtype)
         merge_adapter(self.model, adapter)
         self.model.to(device.kind).eval()
         self.kept = load_file(adapter / "kept_rows.safetensors")["rows"].long().to(device.kind)

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import torch
-from transformers import AutoModelForCausalLM, AutoTokenizer
+from transformers import AutoModelForCausalLM
 
 from summarizer.backends.batching import by_length, halving
 from summarizer.backends.device import Device
+from summarizer.backends.loading import load_tokenizer, load_weights
 from summarizer.backends.prompts import PROMPTS, TRANSLATE, writing_prompt
 from summarizer.protocols import Progress, Task
 
@@ -21,19 +21,10 @@ class CausalModel:
 
     def __init__(self, folder: Path, device: Device) -> None:
         self.device = device
-        # Never code from a model's folder, never pickle: safetensors only.
-        self.tokenizer: Any = AutoTokenizer.from_pretrained(
-            folder, padding_side="left", trust_remote_code=False, local_files_only=True
-        )
+        self.tokenizer = load_tokenizer(folder, padding_side="left")
         if self.tokenizer.pad_token_id is None:
             self.tokenizer.pad_token = self.tokenizer.eos_token
-        self.model: Any = AutoModelForCausalLM.from_pretrained(
-            folder,
-            dtype=device.torch_dtype,
-            use_safetensors=True,
-            trust_remote_code=False,
-            local_files_only=True,
-        )
+        self.model = load_weights(AutoModelForCausalLM, folder, device.torch_dtype)
         self.model.to(device.kind).eval()
 
     def chat(self, instruction: str, content: str) -> list[int]:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.backends.causal import CausalModel
-from summarizer.backends.device import Device, choose_device, quiet_loading
+from summarizer.backends.device import choose_device, quiet_loading
 from summarizer.protocols import Models, Translator
 from summarizer.store import (
     Adapter,
@@ -63,11 +63,6 @@ def load_translator(device: str = "auto", cache: Path | None = None) -> Translat
         folder, adapter.folder, choose_device(device), f"{_label(adapter)} on {_label(base)}"
     )
     return translator
-
-
-def device_for(asked: str) -> Device:
-    """The device that ``load_models`` would choose, with the reason."""
-    return choose_device(asked)
 
 
 def _label(entry: ModelEntry | Adapter) -> str:

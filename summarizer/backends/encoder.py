@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import torch
-from transformers import AutoModel, AutoTokenizer
+from transformers import AutoModel
 
 from summarizer.backends.device import Device
+from summarizer.backends.loading import load_tokenizer, load_weights
 
 
 class MeanPooling:
@@ -23,16 +23,8 @@ class MeanPooling:
     def __init__(self, folder: Path, device: Device, label: str) -> None:
         self.name = f"{label} mean fp32"
         self.device = device.kind
-        self.tokenizer: Any = AutoTokenizer.from_pretrained(
-            folder, trust_remote_code=False, local_files_only=True
-        )
-        self.model: Any = AutoModel.from_pretrained(
-            folder,
-            dtype=torch.float32,
-            use_safetensors=True,
-            trust_remote_code=False,
-            local_files_only=True,
-        )
+        self.tokenizer = load_tokenizer(folder)
+        self.model = load_weights(AutoModel, folder, torch.float32)
         self.model.to(self.device).eval()
 
     @torch.inference_mode()

@@ -1,14 +1,12 @@
 """Articles with their English beside the Indonesian, sentence by sentence."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
 from itertools import groupby
-
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from summarizer.data import Article, Passage
 from summarizer.render.json import dumps
 from summarizer.render.markdown import visible
+from summarizer.render.page import template
 
 
 def to_text(passages: Sequence[Passage]) -> str:
@@ -42,7 +40,7 @@ def to_jsonl(passages: Sequence[Passage]) -> str:
 
 def to_html(passages: Sequence[Passage]) -> str:
     """One page, a table an article; it loads nothing."""
-    return _template().render(articles=by_article(passages))
+    return template("bilingual.html").render(articles=by_article(passages))
 
 
 FORMATS: Mapping[str, Callable[[Sequence[Passage]], str]] = {
@@ -78,14 +76,3 @@ def _cell(value: object) -> str:
         return ""
     text = ", ".join(value) if isinstance(value, list) else str(value)
     return visible(text)
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("summarizer.render"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=lambda value: visible(value) if type(value) is str else value,
-    )
-    return environment.get_template("bilingual.html")
