@@ -96,7 +96,9 @@ def translate(
     rates = {
         "translator alone": rate("translator alone", texts, ours.translate),
         "stage": rate(
-            "stage with guards and retries", texts, lambda _: translated(articles, ours, Unkept())
+            "stage with guards and retries",
+            texts,
+            lambda _: translated(articles, ours, Unkept(), larger=models.fallback),
         ),
         "part": rate("translator alone, the part only", part, ours.translate),
         "plain": rate("plain loop, same weights, one at a time", part, plain(ours)),
@@ -159,7 +161,7 @@ class Clock:
 
 
 PLAIN = ("translate", "write", "embed", "support")
-METHODS = (*PLAIN, "nbest")
+METHODS = (*PLAIN, "nbest", "nbest_with")
 """What stages call on models; second tries go under their own name."""
 
 

@@ -17,16 +17,21 @@ from gate_floors import Baseline, below, show, with_mean
 from gate_labels import Label, Row, read_labels, unread, write_unread
 
 from summarizer.api import Summarizer
-from summarizer.pipeline import read_articles
+from summarizer.pipeline import count_guards, read_articles
 
 if TYPE_CHECKING:
     from gate_translation import Lines
 
     from summarizer.protocols import Translator
 
+    Ladder = tuple[Translator, Translator | None]
+
 ROOT = Path(__file__).resolve().parents[1]
 FLOORS = ROOT / "tests" / "baseline.json"
 LABELS = ROOT / "tests" / "labels.jsonl"
+
+ALONE = 100
+"""Lines that are translated one at a time too: a minute."""
 
 app = typer.Typer(help=__doc__, add_completion=False, rich_markup_mode=None)
 JsonFile = Annotated[Path | None, typer.Option("--json", help="Write all figures there.")]
@@ -146,7 +151,7 @@ def _show_event(
 def translation(
     evaluation: Annotated[Path | None, typer.Option("--eval", help="NAME.id, NAME.en ...")] = None,
     corpus: Annotated[Path | None, typer.Option(help="Folder of dev.jsonl.gz.")] = None,
-    translator: Annotated[str, typer.Option(help="ours or instruction.")] = "ours",
+    translator: Annotated[str, typer.Option(help="ours, instruction or both.")] = "ours",
     lines: Annotated[int, typer.Option(help="The first N lines; 0 is all.")] = 0,
     per_source: Annotated[int, typer.Option("--rows", help="Rows of each dev source.")] = 20,
     device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
@@ -157,46 +162,47 @@ def translation(
     """Score a translator beside the published systems whose outputs lie in the folder."""
     import gate_translation as gate
 
-    if translator not in ("ours", "instruction") or not (evaluation or corpus):
-        raise typer.BadParameter("give --eval or --corpus; --translator is ours or instruction")
+    if translator not in ("ours", "instruction", "both") or not (evaluation or corpus):
+        raise typer.BadParameter("give --eval or --corpus; --translator: ours, instruction, both")
     read = gate.read_lines(evaluation, lines) if evaluation else None
     dev = gate.read_dev(corpus) if corpus else []
-    made = _translator(translator, device)
-    print(f"translator: {made.name}")
-    figures: dict[str, Any] = {"translator": made.name}
+    made = _translators(translator, device)
+    first = next(iter(made.values()))[0]
+    print(*(f"{name}: {pair[0].name}" for name, pair in made.items()), sep="\n")
+    figures: dict[str, Any] = {name: pair[0].name for name, pair in made.items()}
     if read:
-        figures["systems"] = _show_systems(read, (translator, made), labels_file, unread_file)
+        figures["systems"] = _show_systems(read, made, labels_file, unread_file)
     if dev:
-        scored = gate.score_dev(dev, made, per_source)
+        scored = gate.score_dev(dev, first, per_source)
         figures["dev"] = gate.by_source(scored)
-        figures["head"] = [
-            (r.name, r.good, r.of) for r in gate.out_of_reach([r["en"] for r in dev], made)
-        ]
+        figures["head"] = [(r.name, r.good, r.of) for r in gate.out_of_reach(dev, first)]
         _show_dev(figures["dev"], figures["head"], scored)
     if json_file:
         _dump(json_file, figures)
 
 
-def _translator(name: str, device: str) -> "Translator":
-    from summarizer.backends.embedded import load_models, load_translator
+def _translators(name: str, device: str) -> "dict[str, Ladder]":
+    """Ours with the larger model behind it, the instruction model alone, or both, by name."""
+    from summarizer.backends.embedded import load_translators
 
-    if name == "ours":
-        return load_translator(device)
-    fallback = load_models(device).fallback
-    assert fallback is not None  # the embedded models have one
-    return fallback
+    ours, larger = load_translators(device)
+    ladders: dict[str, Ladder] = {"ours": (ours, larger), "instruction": (larger, None)}
+    return ladders if name == "both" else {name: ladders[name]}
 
 
 def _show_systems(
-    read: "Lines", ours: "tuple[str, Translator]", labels_file: Path, unread_file: Path | None
+    read: "Lines", made: "dict[str, Ladder]", labels_file: Path, unread_file: Path | None
 ) -> list[dict[str, Any]]:
     import gate_translation as gate
 
-    outputs, trusted = gate.translate_lines(read.sources, ours[1])
-    all_lines = gate.Lines(read.sources, read.references, {ours[0]: outputs, **read.systems})
+    told = {name: gate.translate_lines(read.sources, *pair) for name, pair in made.items()}
+    first = next(iter(told))
+    outputs, passages, trusted = told[first]
+    systems = {name: lines for name, (lines, _, _) in told.items()}
+    all_lines = gate.Lines(read.sources, read.references, {**systems, **read.systems})
     labels = read_labels(labels_file)
     found = gate.compare(all_lines, labels)
-    print(f"\n{len(outputs)} lines; ± is a 95% interval of 1,000 resamples; p against {ours[0]}")
+    print(f"\n{len(outputs)} lines; ± is a 95% interval of 1,000 resamples; p against {first}")
     print(f"{'':14} {'BLEU':>12} {'p':>7} {'chrF':>12} {'dropped':>8} {'quantities wrong':>22}")
     for row in found:
         wrong = f"{row['quantities wrong']}/{row['with digits']} ({row['unread']} unread)"
@@ -205,7 +211,12 @@ def _show_systems(
             f"{'' if row['p'] is None else format(row['p'], '.3f'):>7} "
             f"{row['chrF']:6.2f} ±{row['chrF ±']:4.2f} {row['dropped']:>8} {wrong:>22}"
         )
-    print(f"{ours[0]}: untrusted lines {trusted.count(False)}")
+    print(f"{first}: untrusted lines {trusted.count(False)}")
+    counts = count_guards(passages, made[first][0].name)
+    print(", ".join(f"{name} {count}" for name, count in counts.items()))
+    alone = read.sources[:ALONE]
+    changed = gate.changed_alone(alone, made[first][0])
+    print(f"lines that change in a batch of their own: {changed} of {len(alone)}")
     print(*(f"{name}: {text}" for name, text in found[0]["signatures"].items()), sep="\n")
     flagged = gate.flag(all_lines, outputs)
     for reading in flagged:

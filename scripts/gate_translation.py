@@ -69,14 +69,17 @@ def read_lines(folder: Path, count: int) -> Lines:
     return Lines(sources[cut], read[""][cut], systems)
 
 
-def translate_lines(lines: Sequence[str], translator: Translator) -> tuple[list[str], list[bool]]:
-    """(English, whether all of its sentences are trusted) of each line.
+def translate_lines(
+    lines: Sequence[str], translator: Translator, larger: Translator | None = None
+) -> tuple[list[str], list[Passage], list[bool]]:
+    """(English of each line, all passages, whether all sentences of each line are trusted).
 
     The lines pass as the paragraphs of one article through the program's own splitter, translator
     and guards, because that is what a brief is made of.
     """
     flat = [" ".join(line.split()) for line in lines]
-    passages = translated([Article("lines", "\n".join(flat))], translator, Unkept())
+    article = Article("lines", "\n".join(flat))
+    passages = translated([article], translator, Unkept(), larger=larger)
     ends: list[int] = []
     for line in flat:
         ends.append(len(line) + 1 + (ends[-1] if ends else 0))
@@ -87,7 +90,15 @@ def translate_lines(lines: Sequence[str], translator: Translator) -> tuple[list[
             at += 1
         parts[at].append(passage)
     english = [" ".join(p.english for p in part) for part in parts]
-    return english, [all(p.trusted for p in part) for part in parts]
+    return english, passages, [all(p.trusted for p in part) for part in parts]
+
+
+def changed_alone(lines: Sequence[str], translator: Translator) -> int:
+    """How many lines get another translation in a batch of their own."""
+    together = translator.translate(lines)
+    return sum(
+        translator.translate([line])[0] != told for line, told in zip(lines, together, strict=True)
+    )
 
 
 def compare(lines: Lines, labels: Mapping[str, Label]) -> list[dict[str, Any]]:
@@ -234,7 +245,7 @@ def score_dev(
     for source in sorted({row["source"] for row in rows}):
         of_source = [row for row in rows if row["source"] == source]
         chosen += random.Random(source).sample(of_source, min(per_source, len(of_source)))
-    outputs, _ = translate_lines([row["id"] for row in chosen], translator)
+    outputs, _, _ = translate_lines([row["id"] for row in chosen], translator)
     metric = sacrebleu.CHRF()
     return [
         Scored(r["source"], r["id"], r["en"], o, metric.sentence_score(o, [r["en"]]).score)
@@ -260,18 +271,24 @@ def read_dev(corpus: Path) -> list[dict[str, str]]:
         return [json.loads(line) for line in file]
 
 
-def out_of_reach(references: Sequence[str], translator: Any) -> list[Row]:
+def out_of_reach(rows: Sequence[Mapping[str, str]], translator: Any) -> list[Row]:
     """Reference tokens that the translator's trimmed head cannot emit, and texts that need one.
 
-    Empty for a translator that keeps all rows.
+    The tokens of a sentence's own source are within reach. Empty for a translator that keeps all.
     """
-    if getattr(translator, "kept", None) is None:
+    decoder = getattr(translator, "decoder", None)
+    if decoder is None:
         return []
-    kept = set(translator.kept.tolist())
-    texts = [" " + text for text in references]
-    rows = translator.tokenizer(texts, add_special_tokens=False)["input_ids"]
-    missing = [sum(token not in kept for token in row) for row in rows]
+    kept = set(decoder.kept.tolist())
+
+    def tokens(column: str) -> list[list[int]]:
+        texts = [" " + row[column] for row in rows]
+        found: list[list[int]] = translator.tokenizer(texts, add_special_tokens=False)["input_ids"]
+        return found
+
+    rows_of = list(zip(tokens("en"), tokens("id"), strict=True))
+    missing = [len([t for t in english if t not in kept | set(own)]) for english, own in rows_of]
     return [
-        Row("reference tokens out of reach", sum(missing), sum(map(len, rows))),
+        Row("reference tokens out of reach", sum(missing), sum(len(en) for en, _ in rows_of)),
         Row("references with such a token", sum(map(bool, missing)), len(rows)),
     ]

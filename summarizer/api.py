@@ -53,7 +53,14 @@ class Summarizer:
     ) -> list[Passage]:
         """Every sentence of the articles with its English, in order."""
         with self._journal() as journal:
-            return translated(list(articles), self.models.translator, journal, progress)
+            return translated(
+                list(articles),
+                self.models.translator,
+                journal,
+                progress,
+                self.options.glossary,
+                self.models.fallback,
+            )
 
     def _journal(self) -> Journal:
         return Journal(journal_path(self._cache))

@@ -1,8 +1,9 @@
 """The options of a brief: every default with its reason."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from summarizer.errors import UsageError
+from summarizer.names import Glossary
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,9 @@ class Options:
 
     languages: tuple[str, ...] = ("id", "ms")
     """Admitted articles: Indonesian, and Malay, which the translators read too; ``en`` may join."""
+
+    glossary: Glossary = field(default_factory=Glossary)
+    """The user's own English for Indonesian terms, beside the built-in one."""
 
     def __post_init__(self) -> None:
         if not 1 <= self.sentences <= 100:

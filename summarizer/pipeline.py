@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, overload
 
@@ -12,11 +13,12 @@ from summarizer.errors import TooLittleError
 from summarizer.evidence import Choice, choose
 from summarizer.ingest import Columns, read_pages
 from summarizer.language import identify
+from summarizer.names import Glossary
 from summarizer.options import Options
 from summarizer.protocols import Journal, Models, Progress, Translator
 from summarizer.segment import segment
 from summarizer.summarize import draft, redraft
-from summarizer.translate import admitted, translate
+from summarizer.translate import AGAIN, UNTRANSLATED, admitted, translate
 from summarizer.verify import attest_all, distinct, problems, title_of
 from summarizer.version import __version__
 
@@ -108,7 +110,14 @@ def brief(
     heard, foreign = admit(articles, options)
     skipped = (*getattr(articles, "skipped", ()), *foreign)
     voices = [a for a in heard if a.copy_of is None]
-    passages = translated(voices, models.translator, journal, _stage(report, "translate"))
+    passages = translated(
+        voices,
+        models.translator,
+        journal,
+        _stage(report, "translate"),
+        options.glossary,
+        models.fallback,
+    )
     _stage(report, "choose")(0, 1)
     choice = Choice(options.sentences, options.same_fact, options.per_group, options.focus)
     groups = choose(passages, models.embedder, choice)
@@ -128,7 +137,7 @@ def brief(
         removed=tuple(removed),
         skipped=skipped,
         warnings=tuple(_warnings(heard, claims)),
-        guards=count_guards(passages),
+        guards=count_guards(passages, models.translator.name),
         signature=signature(models, options),
     )
 
@@ -138,11 +147,14 @@ def translated(
     translator: Translator,
     journal: Journal,
     progress: Progress | None = None,
+    glossary: Glossary | None = None,
+    larger: Translator | None = None,
 ) -> list[Passage]:
     """All sentences of the articles as passages, article by article; English passes as it is."""
     foreign = [s for a in articles if a.language != "en" for s in segment(a)]
     english = [s for a in articles if a.language == "en" for s in segment(a)]
-    return [*translate(foreign, translator, journal, progress), *admitted(english)]
+    made = translate(foreign, translator, journal, progress, glossary, larger)
+    return [*made, *admitted(english)]
 
 
 def sources(claims: Sequence[Claim], articles: Sequence[Article]) -> Iterator[Source]:
@@ -157,11 +169,18 @@ def sources(claims: Sequence[Claim], articles: Sequence[Article]) -> Iterator[So
         )
 
 
-def count_guards(passages: Sequence[Passage]) -> Mapping[str, int]:
-    """How many sentences were translated, and how many failed each guard."""
+def count_guards(passages: Sequence[Passage], translator: str) -> Mapping[str, int]:
+    """How many sentences were translated, by which try, and how many failed each guard.
+
+    ``translator`` is the name of the first one: what bears another was settled later.
+    """
     failures = [name for p in passages for name in {f.partition(":")[0] for f in p.failures}]
+    later = [p.translator for p in passages if p.translator not in (translator, UNTRANSLATED)]
+    again = sum(name == translator + AGAIN for name in later)
     return {
         "sentences": len(passages),
+        "asked again": again,
+        "larger model": len(later) - again,
         "untrusted": sum(not p.trusted for p in passages),
         **{name: failures.count(name) for name in sorted(set(failures))},
     }
@@ -173,12 +192,18 @@ def signature(models: Models, options: Options) -> Mapping[str, str]:
         "version": __version__,
         "translator": models.translator.name,
         "writer": models.writer.name,
+        **({"larger translator": models.fallback.name} if models.fallback else {}),
         "embedder": models.embedder.name,
         "options": f"sentences={options.sentences} same_fact={options.same_fact} "
         f"per_group={options.per_group} languages={'+'.join(options.languages)}"
+        + (f" glossary={_digest(options.glossary)}" if options.glossary.terms else "")
         + (f" focus={options.focus}" if options.focus else ""),
         "seed": "none (greedy)",
     }
+
+
+def _digest(glossary: Glossary) -> str:
+    return f"{len(glossary.terms)} terms@{sha256(repr(glossary).encode()).hexdigest()[:8]}"
 
 
 NEXT = "give more articles of the event, or try summarizer translate to see what was read"

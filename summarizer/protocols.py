@@ -40,6 +40,11 @@ class Translator(Protocol):
         """How many sentences make one batch; the journal keeps whole batches."""
         ...
 
+    @property
+    def exact(self) -> bool:
+        """Whether a text's translation is the same in any batch, to the last bit of every score."""
+        ...
+
     def translate(self, texts: Sequence[str]) -> list[str]:
         """Translate each text; an empty string where the model gave nothing."""
         ...
@@ -51,6 +56,23 @@ class NBest(Protocol):
 
     def nbest(self, texts: Sequence[str]) -> list[list[str]]:
         """Translations of each text, the likeliest first; an empty list where there is none."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Words that a translation must hold, one of each set, and words that it must not hold."""
+
+    must: tuple[tuple[str, ...], ...] = ()
+    never: tuple[str, ...] = ()
+
+
+@runtime_checkable
+class Steered(Protocol):
+    """A translator that can be told what its translation must and must not hold."""
+
+    def nbest_with(self, texts: Sequence[str], wishes: Sequence[Wish]) -> list[list[str]]:
+        """As ``nbest``; an empty list where no translation meets the wish."""
         ...
 
 

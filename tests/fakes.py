@@ -50,6 +50,7 @@ class FakeTranslator:
     answer: Callable[[str], str] = pidgin
     name: str = "fake-translator@1"
     batch_size: int = 4
+    exact: bool = False
     delay: float = 0.0
     log: Path | None = None
     calls: list[list[str]] = field(default_factory=list)
@@ -124,7 +125,10 @@ def backend(models: Models) -> ModuleType:
     """A stand-in for ``summarizer.backends.embedded`` that gives these models."""
     module = ModuleType("summarizer.backends.embedded")
     vars(module)["load_models"] = lambda device="auto", cache=None: models
-    vars(module)["load_translator"] = lambda device="auto", cache=None: models.translator
+    vars(module)["load_translators"] = lambda device="auto", cache=None: (
+        models.translator,
+        models.fallback,
+    )
     return module
 
 

@@ -24,7 +24,7 @@ LINES = (
 class Lookup:
     """Translates by a table; what it lacks comes back empty."""
 
-    name, batch_size = "lookup", 2
+    name, batch_size, exact = "lookup", 2, False
 
     def __init__(self, table: Mapping[str, str]) -> None:
         self.table = table
@@ -39,13 +39,24 @@ def test_sentences_come_back_to_the_line_they_are_from() -> None:
         "Tim mencari korban.": "Teams search for victims.",
         "Ia tiba naik kereta.": "He arrived by train.",
     }
-    english, trusted = gate_translation.translate_lines(LINES, Lookup(table))
+    english, passages, trusted = gate_translation.translate_lines(LINES, Lookup(table))
     assert english == [
         "The quake killed 384 people. Teams search for victims.",
         "",
         "He arrived by train.",
     ]
     assert trusted == [True, False, True]
+    assert [p.sentence.text for p in passages if p.trusted] == list(table)
+
+
+@pytest.mark.parametrize(("drift", "changed"), [(False, 0), (True, 2)])
+def test_lines_that_change_in_a_batch_of_their_own_are_counted(drift: bool, changed: int) -> None:
+    class Drifting(Lookup):
+        def translate(self, texts: Sequence[str]) -> list[str]:
+            company = len(texts) if drift else 0
+            return [f"{text} {company}" for text in texts]
+
+    assert gate_translation.changed_alone(["a", "b"], Drifting({})) == changed
 
 
 @pytest.mark.parametrize(
@@ -123,7 +134,8 @@ def test_tokens_that_a_trimmed_head_cannot_emit() -> None:
         return {"input_ids": [[ord(char) for char in text.strip()] for text in texts]}
 
     kept = SimpleNamespace(tolist=lambda: [ord("a"), ord("b")])
-    trimmed = SimpleNamespace(tokenizer=tokenizer, kept=kept)
-    found = gate_translation.out_of_reach(["ab", "xax", "ba"], trimmed)
-    assert [(row.good, row.of) for row in found] == [(2, 7), (1, 3)]
-    assert gate_translation.out_of_reach(["ab"], Lookup({})) == []
+    trimmed = SimpleNamespace(tokenizer=tokenizer, decoder=SimpleNamespace(kept=kept))
+    rows = [{"id": "c", "en": "ab"}, {"id": "y", "en": "xaxy"}, {"id": "z", "en": "ba"}]
+    found = gate_translation.out_of_reach(rows, trimmed)
+    assert [(row.good, row.of) for row in found] == [(2, 8), (1, 3)]
+    assert gate_translation.out_of_reach(rows, Lookup({})) == []

@@ -1,6 +1,9 @@
 """Translation: one passage a sentence, batches that can be resumed, guards on every output."""
 
 import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 from fakes import DictJournal, FakeTranslator, pidgin, sentences
@@ -8,7 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.data import Passage, Sentence
-from summarizer.translate import GUARDS, UNTRANSLATED, admitted, failures, translate
+from summarizer.guards import GUARDS, failures
+from summarizer.names import Glossary, Term
+from summarizer.protocols import Wish
+from summarizer.translate import AGAIN, UNTRANSLATED, admitted, translate
 
 LINES = [
     "Gempa mengguncang Palu pada Jumat sore.",
@@ -39,18 +45,21 @@ class TestOrder:
         assert translate([], translator, DictJournal()) == []
         assert translator.calls == []
 
-    def test_a_batch_holds_one_article_and_at_most_batch_size(self) -> None:
-        translator = FakeTranslator(batch_size=2)
+    def test_batches_are_made_of_the_whole_job_by_length(self) -> None:
+        translator = FakeTranslator(batch_size=3)
         translate([*ONE, *TWO], translator, DictJournal())
-        assert [len(call) for call in translator.calls] == [2, 2, 1, 2, 1]
-        assert {text for call in translator.calls[:3] for text in call} == set(LINES)
-        assert {text for call in translator.calls[3:] for text in call} == set(OTHERS)
+        called = [text for call in translator.calls for text in call]
+        assert [len(call) for call in translator.calls] == [3, 3, 2]
+        assert called == sorted([*LINES, *OTHERS], key=lambda text: (len(text), text))
 
-    def test_an_article_has_the_same_batches_whatever_else_is_in_the_call(self) -> None:
-        alone, after = FakeTranslator(batch_size=2), FakeTranslator(batch_size=2)
-        translate(TWO, alone, DictJournal())
-        translate([*ONE, *TWO], after, DictJournal())
-        assert after.calls[-len(alone.calls) :] == alone.calls
+    @given(st.permutations([*ONE, *TWO]))
+    def test_the_order_of_the_sentences_does_not_change_the_batches(
+        self, given: list[Sentence]
+    ) -> None:
+        one, other = FakeTranslator(batch_size=3), FakeTranslator(batch_size=3)
+        translate(given, one, DictJournal())
+        translate([*ONE, *TWO], other, DictJournal())
+        assert one.calls == other.calls
 
     def test_the_same_sentence_twice_in_an_article(self) -> None:
         told = made(sentences("Air surut.\nListrik padam.\nAir surut."), 3)
@@ -111,6 +120,14 @@ class TestJournal:
         last = max(told, key=lambda p: len(p.sentence.text))
         assert last.english.startswith("Other ")
 
+    def test_an_exact_model_is_asked_for_nothing_that_is_known(self) -> None:
+        journal = DictJournal()
+        translate(ONE, FakeTranslator(batch_size=2, exact=True), journal)
+        later = FakeTranslator(batch_size=3, exact=True)
+        told = translate([*ONE, *TWO], later, journal)
+        assert later.calls == [sorted(OTHERS, key=len)]
+        assert [p.english for p in told] == [pidgin(s.text) for s in [*ONE, *TWO]]
+
     def test_an_empty_answer_is_an_answer(self) -> None:
         journal, translator = DictJournal(), FakeTranslator(lambda text: "", batch_size=2)
         assert {p.failures for p in translate(ONE, translator, journal)} == {
@@ -118,6 +135,84 @@ class TestJournal:
         }
         translate(ONE, translator, journal)
         assert len(translator.calls) == 3
+
+
+@dataclass
+class Ladder(FakeTranslator):
+    """Gives an n-best list by text, and another where something is wished."""
+
+    first: Mapping[str, list[str]] = field(default_factory=dict)
+    second: Mapping[str, list[str]] = field(default_factory=dict)
+    wishes: dict[str, Wish] = field(default_factory=dict)
+
+    def nbest(self, texts: Sequence[str]) -> list[list[str]]:
+        return [self.first.get(text) or [pidgin(text)] for text in texts]
+
+    def nbest_with(self, texts: Sequence[str], wishes: Sequence[Wish]) -> list[list[str]]:
+        self.wishes.update(zip(texts, wishes, strict=True))
+        return [self.second.get(text, []) for text in texts]
+
+
+RIGHT = "An earthquake shook Palu on Friday afternoon."
+WRONG_DAY, WRONG_PLACE = RIGHT.replace("Friday", "Monday"), RIGHT.replace("Palu", "Poso")
+TERMS = Glossary((Term("Gempa", ("tremor",)),))
+
+
+class TestLadder:
+    def one(self, ladder: Ladder, **more: Any) -> Passage:
+        (told,) = translate(ONE[:1], ladder, DictJournal(), **more)
+        return told
+
+    def test_the_first_of_the_n_best_that_passes(self) -> None:
+        told = self.one(Ladder(first={LINES[0]: [WRONG_DAY, RIGHT, WRONG_PLACE]}))
+        assert (told.english, told.trusted) == (RIGHT, True)
+        assert told.translator == "fake-translator@1"
+
+    def test_then_a_search_that_is_told_what_was_wrong(self) -> None:
+        ladder = Ladder(first={LINES[0]: [WRONG_PLACE]}, second={LINES[0]: [RIGHT]})
+        told = self.one(ladder)
+        assert (told.english, told.trusted) == (RIGHT, True)
+        assert told.translator == "fake-translator@1" + AGAIN
+        assert ladder.wishes == {LINES[0]: Wish((("Palu",),), ("Poso",))}
+
+    def test_what_passes_is_not_asked_again(self) -> None:
+        ladder = Ladder(first={LINES[0]: [RIGHT]})
+        self.one(ladder, larger=FakeTranslator(lambda text: "Never asked.", "larger"))
+        assert ladder.wishes == {}
+
+    def test_then_the_larger_model_if_it_says_the_same(self) -> None:
+        ladder = Ladder(first={LINES[0]: [WRONG_DAY]}, second={LINES[0]: [WRONG_PLACE]})
+        told = self.one(ladder, larger=FakeTranslator(lambda text: RIGHT, "larger"))
+        assert (told.english, told.trusted, told.translator) == (RIGHT, True, "larger")
+
+    @pytest.mark.parametrize("english", [WRONG_PLACE, "Palu was calm that Friday."])
+    def test_not_if_it_fails_too_or_says_something_else(self, english: str) -> None:
+        ladder = Ladder(first={LINES[0]: [WRONG_DAY]})
+        told = self.one(ladder, larger=FakeTranslator(lambda text: english, "larger"))
+        assert (told.english, told.trusted) == (WRONG_DAY, False)
+        assert told.translator == "fake-translator@1"
+
+    def test_else_ours_that_fails_fewest(self) -> None:
+        told = self.one(Ladder(first={LINES[0]: ["Poso shook on Monday 7.", WRONG_DAY]}))
+        assert told.english == WRONG_DAY
+        assert not told.trusted
+
+    def test_a_term_of_the_glossary_is_asked_for_and_checked(self) -> None:
+        tremor = RIGHT.replace("An earthquake", "A tremor")
+        ladder = Ladder(first={LINES[0]: [RIGHT]}, second={LINES[0]: [tremor]})
+        assert self.one(ladder).english == RIGHT
+        told = self.one(ladder, glossary=TERMS)
+        assert (told.english, told.trusted) == (tremor, True)
+        unheard = self.one(Ladder(first={LINES[0]: [RIGHT]}), glossary=TERMS)
+        assert unheard.failures == ("term: Gempa missing",)
+
+    def test_second_tries_are_kept_too(self) -> None:
+        journal = DictJournal()
+        ladder = Ladder(first={LINES[0]: [WRONG_PLACE]}, second={LINES[0]: [RIGHT]})
+        first = translate(ONE, ladder, journal)
+        ladder.wishes.clear()
+        assert translate(ONE, ladder, journal) == first
+        assert ladder.wishes == {}
 
 
 class TestGuards:
@@ -170,7 +265,7 @@ class TestGuards:
     @given(st.text(max_size=80), st.text(max_size=80))
     def test_any_pair_gets_known_names_only(self, indonesian: str, english: str) -> None:
         found = failures(indonesian, english)
-        assert {reason.partition(":")[0] for reason in found} <= {"empty", *GUARDS}
+        assert {reason.partition(":")[0] for reason in found} <= {"empty", "term", *GUARDS}
         assert bool(english.strip()) or found == ("empty: no translation",)
 
     def test_time_is_linear(self) -> None:

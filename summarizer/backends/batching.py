@@ -11,22 +11,24 @@ from summarizer.protocols import Progress
 
 log = logging.getLogger(__name__)
 
+Item = TypeVar("Item")
 Answer = TypeVar("Answer")
-Batch = Callable[[Sequence[list[int]]], list[Answer]]
-"""Prompts as token ids in, one answer each out."""
+Batch = Callable[[Sequence[Item]], list[Answer]]
+"""Prompts as token ids, or tuples with more of them, in; one answer each out."""
 
 
 def by_length(
-    prompts: Sequence[list[int]],
+    prompts: Sequence[Item],
     size: int,
-    run: Batch[Answer],
+    run: Batch[Item, Answer],
     progress: Progress | None = None,
+    length: Callable[[Item], int] = len,  # type: ignore[assignment]
 ) -> list[Answer]:
     """Run batches of at most ``size`` prompts of like length; answers in the order of the prompts.
 
     Like lengths waste no padding; ties go by position, so that the batches are always the same.
     """
-    order = sorted(range(len(prompts)), key=lambda i: (len(prompts[i]), i))
+    order = sorted(range(len(prompts)), key=lambda i: (length(prompts[i]), i))
     answers: dict[int, Answer] = {}
     for first in range(0, len(order), size):
         batch = order[first : first + size]
@@ -36,14 +38,14 @@ def by_length(
     return [answers[i] for i in range(len(prompts))]
 
 
-def halving(run: Batch[Answer], device: str) -> Batch[Answer]:
+def halving(run: Batch[Item, Answer], device: str) -> Batch[Item, Answer]:
     """``run`` that halves a batch which does not fit in memory, down to one prompt.
 
     Raises:
         ModelError: a single prompt does not fit.
     """
 
-    def halved(prompts: Sequence[list[int]]) -> list[Answer]:
+    def halved(prompts: Sequence[Item]) -> list[Answer]:
         try:
             return run(prompts)
         except (torch.OutOfMemoryError, MemoryError) as error:

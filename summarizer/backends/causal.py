@@ -1,6 +1,6 @@
 """Causal language models: batched greedy generation, a chat translator and a chat writer."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import torch
@@ -94,20 +94,22 @@ class ChatTranslator:
     """Indonesian to English by an instruction model asked for a translation."""
 
     batch_size = 16
+    exact = False
 
-    def __init__(self, model: CausalModel, label: str) -> None:
-        self.model = model
-        self.name = f"{label} prompts={PROMPTS} greedy batch={self.batch_size} {model.device.dtype}"
+    def __init__(self, model: Callable[[], CausalModel], device: Device, label: str) -> None:
+        """``model`` gives the weights when the first text comes: most jobs need none of them."""
+        self._model = model
+        self.name = f"{label} prompts={PROMPTS} greedy batch={self.batch_size} {device.dtype}"
 
     def translate(self, texts: Sequence[str]) -> list[str]:
         """Translate each text; an empty string where the model gave nothing."""
-        prompts = [self.model.chat(TRANSLATE, text) for text in texts]
+        if not texts:
+            return []
+        model = self._model()
+        prompts = [model.chat(TRANSLATE, text) for text in texts]
         # English needs about as many tokens as the Indonesian; twice that is a runaway.
-        limit = 2 * max((len(self.model.tokenizer.encode(t)) for t in texts), default=0) + 16
-        return [
-            " ".join(answer.split())
-            for answer in self.model.generate(prompts, limit, self.batch_size)
-        ]
+        limit = 2 * max(len(model.tokenizer.encode(text)) for text in texts) + 16
+        return [" ".join(text.split()) for text in model.generate(prompts, limit, self.batch_size)]
 
 
 class ChatWriter:

@@ -47,7 +47,7 @@ def load_models(device: str = "auto", cache: Path | None = None) -> Models:
     shared = CausalModel(folders[causal.name], chosen)
     return Models(
         translator=translator,
-        fallback=_backend("fallback")(shared, _label(causal)),
+        fallback=_backend("fallback")(lambda: shared, chosen, _label(causal)),
         writer=_backend("writer")(shared, _label(causal)),
         embedder=_backend("embedder")(folders[embedder.name], chosen, _label(embedder)),
     )
@@ -63,6 +63,19 @@ def load_translator(device: str = "auto", cache: Path | None = None) -> Translat
         folder, adapter.folder, choose_device(device), f"{_label(adapter)} on {_label(base)}"
     )
     return translator
+
+
+def load_translators(
+    device: str = "auto", cache: Path | None = None
+) -> tuple[Translator, Translator]:
+    """The translator, and the larger model for what it leaves, which loads with the first text."""
+    quiet_loading()
+    chosen, causal = choose_device(device), load_manifest()[WRITER]
+    folder = installed(causal, cache_dir(cache))
+    larger: Translator = _backend("fallback")(
+        lambda: CausalModel(folder, chosen), chosen, _label(causal)
+    )
+    return load_translator(device, cache), larger
 
 
 def _label(entry: ModelEntry | Adapter) -> str:

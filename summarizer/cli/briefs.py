@@ -13,6 +13,7 @@ from summarizer.cli.options import (
     Column,
     Device,
     Explain,
+    GlossaryFile,
     Inputs,
     Language,
     Quiet,
@@ -20,6 +21,7 @@ from summarizer.cli.options import (
 )
 from summarizer.console import Progress, logging_to_stderr, say
 from summarizer.errors import InputError, StorageError, UsageError
+from summarizer.names import Glossary, read_glossary
 from summarizer.options import Options
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ def brief_command(
     ],
     sentences: Annotated[int, typer.Option(help="Sentences of the brief.")] = DEFAULTS.sentences,
     focus: Annotated[str, typer.Option(help="A question that the brief leans to.")] = "",
+    glossary: GlossaryFile = None,
     evidence: Annotated[
         bool, typer.Option("--evidence", help="Markdown with the Indonesian behind each sentence.")
     ] = False,
@@ -61,7 +64,12 @@ def brief_command(
 ) -> None:
     """One English brief of many Indonesian articles, every sentence with its sources."""
     targets = _targets(output or ["-"], BRIEF_SUFFIXES, inputs)
-    options = Options(sentences=sentences, focus=focus, languages=_languages(language))
+    options = Options(
+        sentences=sentences,
+        focus=focus,
+        languages=_languages(language),
+        glossary=_glossary(glossary),
+    )
     columns = (text_column, title_column, outlet_column, date_column, author_column, address_column)
     with logging_to_stderr(quiet, verbose), Progress(quiet) as progress:
         articles = _read(inputs, columns, explain)
@@ -83,7 +91,7 @@ def brief_command(
     if verbose:
         for name, value in made.signature.items():
             say(f"{name}: {value}")
-        say("guards: " + ", ".join(f"{name} {count}" for name, count in made.guards.items()))
+        _tell_guards(made.guards)
 
 
 def translate_command(
@@ -98,6 +106,7 @@ def translate_command(
             default_factory=list,
         ),
     ],
+    glossary: GlossaryFile = None,
     explain: Explain = False,
     text_column: Column = "",
     title_column: Column = "",
@@ -112,22 +121,27 @@ def translate_command(
 ) -> None:
     """Each article's full English beside its Indonesian, sentence by sentence."""
     targets = _targets(output or ["-"], TRANSLATION_SUFFIXES, inputs)
-    options = Options(languages=_languages(language))
+    options = Options(languages=_languages(language), glossary=_glossary(glossary))
     columns = (text_column, title_column, outlet_column, date_column, author_column, address_column)
     with logging_to_stderr(quiet, verbose), Progress(quiet) as progress:
         articles = _read(inputs, columns, explain)
         heard, foreign = _refuse(articles, options)
         from summarizer.api import journal_path
-        from summarizer.backends.embedded import load_translator
-        from summarizer.pipeline import translated
+        from summarizer.backends.embedded import load_translators
+        from summarizer.pipeline import count_guards, translated
         from summarizer.render.bilingual import FORMATS
         from summarizer.store import Journal
 
         progress("load", 0, 1)
-        translator = load_translator(device, cache_dir)
+        translator, larger = load_translators(device, cache_dir)
         with Journal(journal_path(cache_dir)) as journal:
             passages = translated(
-                heard, translator, journal, lambda done, total: progress("translate", done, total)
+                heard,
+                translator,
+                journal,
+                lambda done, total: progress("translate", done, total),
+                options.glossary,
+                larger,
             )
         _deliver({target: FORMATS[suffix](passages) for target, suffix in targets.items()})
     if not quiet:
@@ -135,6 +149,8 @@ def translate_command(
         untrusted = sum(not p.trusted for p in passages)
         if untrusted:
             say(f"{untrusted} of {len(passages)} sentences are marked untrusted")
+    if verbose:
+        _tell_guards(count_guards(passages, translator.name))
 
 
 BRIEF_SUFFIXES = (".md", ".json", ".html", ".txt")
@@ -193,6 +209,14 @@ def _languages(more: Sequence[str]) -> tuple[str, ...]:
         if code not in ("id", "ms", "en"):
             raise UsageError(f"--lang {code} is not translated", "accepted: id, ms, en")
     return tuple(dict.fromkeys((*DEFAULTS.languages, *more)))
+
+
+def _glossary(path: Path | None) -> Glossary:
+    return read_glossary(path) if path else Glossary()
+
+
+def _tell_guards(counts: Mapping[str, int]) -> None:
+    say("guards: " + ", ".join(f"{name} {count}" for name, count in counts.items()))
 
 
 def _read(inputs: Sequence[str], columns: Sequence[str], explain: bool) -> "Reading":

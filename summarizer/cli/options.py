@@ -26,6 +26,14 @@ Language = Annotated[
     typer.Option("--lang", help="Admit this language too (en); repeatable.", default_factory=list),
 ]
 Column = Annotated[str, typer.Option(help="Column of a table.", show_default=False)]
+GlossaryFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--glossary",
+        help="Your English for Indonesian terms (.csv with indonesian,english, or .toml).",
+        show_default=False,
+    ),
+]
 Explain = Annotated[
     bool, typer.Option("--explain", help="List every dropped line and its rule on stderr.")
 ]

@@ -7,12 +7,13 @@ functions over strings; the data lie in ``lang/names.toml`` and load at the firs
 
 from summarizer.names.find import Name, names
 from summarizer.names.glossary import Glossary, Term, builtin_glossary, read_glossary
-from summarizer.names.match import invented, lost, meaning, usual
+from summarizer.names.match import accepted, invented, lost, meaning, usual
 
 __all__ = [
     "Glossary",
     "Name",
     "Term",
+    "accepted",
     "builtin_glossary",
     "invented",
     "lost",

@@ -39,16 +39,28 @@ class Glossary:
 
     def missing(self, indonesian: str, english: str) -> list[str]:
         """The terms that the Indonesian uses and the English renders in no accepted form."""
+        return [term.indonesian for term in self.left_out(indonesian, english)]
+
+    def left_out(self, indonesian: str, english: str) -> list[Term]:
+        """As ``missing``, with the forms that would do."""
         return [
-            term.indonesian
+            term
             for term in self.used(indonesian)
             if not any(_holds(english, form) for form in term.accepted)
         ]
 
+    def __add__(self, other: "Glossary") -> "Glossary":
+        """Both; where they share a term, the second one's English counts."""
+        terms = {term.indonesian: term for term in (*self.terms, *other.terms)}
+        return Glossary(tuple(terms.values()))
+
     def used(self, indonesian: str) -> list[Term]:
         """The terms that the Indonesian uses, in the order of the glossary."""
         spans: list[tuple[int, int, Term]] = []
-        for term in sorted(self.terms, key=lambda t: -len(t.indonesian)):
+        low = indonesian.lower()
+        # The plain test passes over nearly all of hundreds of terms, ten times faster.
+        near = [term for term in self.terms if term.indonesian.split()[0].lower() in low]
+        for term in sorted(near, key=lambda t: -len(t.indonesian)):
             for match in _pattern(term.indonesian).finditer(indonesian):
                 if all(match.end() <= start or end <= match.start() for start, end, _ in spans):
                     spans.append((match.start(), match.end(), term))

@@ -194,6 +194,12 @@ def usual(name: str) -> str:
     return next((e.english[0] for e in entries() if name in e.indonesian), "")
 
 
+def accepted(name: str) -> tuple[str, ...]:
+    """All English forms of an Indonesian name of the table, the usual ones first."""
+    every = (form for entry in entries() if name in entry.indonesian for form in entry.english)
+    return tuple(dict.fromkeys(every))
+
+
 def meaning(acronym: str) -> str:
     """What an Indonesian acronym of the table means, for readers: BNPB is the National Disaster
     Management Agency. Empty where the table does not know it or it stands for nothing else.

@@ -1,11 +1,13 @@
 """Typed values of Indonesian and English sentences, and the comparison that guards a translation.
 
 ``values`` finds numbers, money, dates, weekdays, times and such; ``mismatches`` says what an
-English sentence lost, changed or invented. Nothing here knows about models or stages.
+English sentence lost, changed or invented; ``spellings`` are ways to write a value in English.
+Nothing here knows about models or stages.
 """
 
-from summarizer.quantities.compare import mismatches
+from summarizer.quantities.compare import differences, mismatches
+from summarizer.quantities.english import spellings
 from summarizer.quantities.model import Value
 from summarizer.quantities.scanner import values
 
-__all__ = ["Value", "mismatches", "values"]
+__all__ = ["Value", "differences", "mismatches", "spellings", "values"]

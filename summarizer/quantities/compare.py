@@ -30,6 +30,11 @@ def mismatches(indonesian: str, english: str) -> list[str]:
     Values are compared, not digits: 1.600 is 1,600 or sixteen hundred, 23.35 is 11:35 pm. A value
     counts as kept if the other side states it at least once. Linear in the length of the texts.
     """
+    return _reasons(*differences(indonesian, english))
+
+
+def differences(indonesian: str, english: str) -> tuple[list[Value], list[Value]]:
+    """(lost, new): values of the Indonesian that the English lacks, and the other way round."""
     source, target = _expand(values(indonesian, "id")), _expand(values(english, "en"))
     stated, written = _index(source), _index(target)
     lost = [v for v in source if not v.weak and not _supported(v, written)]
@@ -38,7 +43,7 @@ def mismatches(indonesian: str, english: str) -> list[str]:
     measured: dict[str, list[Value]] = defaultdict(list)
     for value in source:
         measured[value.unit].append(value)
-    return _reasons(lost, [v for v in new if not _converted(v, measured)])
+    return lost, [v for v in new if not _converted(v, measured)]
 
 
 @dataclass(slots=True)

@@ -1,0 +1,268 @@
+"""Gemma 3 (text) as a decoder for beam search: the prompt is stored once, beams branch off it.
+
+The forward pass is written out instead of calling transformers' module, for three reasons that
+were measured (scripts/LOG.md): the prompt's keys and values are shared by all beams of a sentence
+and never copied; projections that read the same input are one matrix product; and every number
+of a sentence is computed from that sentence alone, in an order that does not depend on what else
+is in the batch, so that a batch of 1 and one of 32 give the same bits where the machine's matrix
+product does. Tested against transformers' own module on a random model in fp32.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch.nn import functional
+
+from summarizer.backends.memory import BLOCK, Memory, blocks
+from summarizer.backends.scores import Scores
+
+Attend = Callable[[torch.Tensor, torch.Tensor, torch.Tensor], torch.Tensor]
+"""(queries, keys, values) of new positions, heads second -> what they gather, heads joined."""
+
+
+class GemmaDecoder:
+    """The weights of a ``Gemma3ForCausalLM``, laid out for decoding over some output rows.
+
+    ``kept`` (rows,) are the token ids that can be written; the input table keeps all of them. The
+    stream between layers and the norms are fp32, matrix products run in the model's number type.
+    """
+
+    def __init__(self, model: Any, kept: torch.Tensor) -> None:
+        config = model.config
+        self.heads, self.groups = config.num_attention_heads, config.num_key_value_heads
+        self.size, self.window, self.eps = (
+            config.head_dim,
+            config.sliding_window,
+            config.rms_norm_eps,
+        )
+        self.dtype, self.device = model.dtype, model.device
+        self.kept = kept.to(self.device)
+        self.embedding = model.get_input_embeddings().weight.detach()
+        self.rows = model.get_output_embeddings().weight.detach()
+        self.head = self.rows[self.kept]
+        # transformers rounds the factor to the model's number type, and so did the training.
+        self.scale = float(torch.tensor(config.hidden_size**0.5, dtype=self.dtype))
+        self.norm = 1 + model.model.norm.weight.detach().float()
+        scaling = config.query_pre_attn_scalar**-0.5
+        self.layers = [Layer.of(part, kind, scaling) for part, kind in zip(
+            model.model.layers, config.layer_types, strict=True
+        )]  # fmt: skip
+        self.angles = {
+            kind: 1.0 / given["rope_theta"] ** (torch.arange(0, self.size, 2).float() / self.size)
+            for kind, given in config.rope_parameters.items()
+        }
+
+    @torch.inference_mode()
+    def start(self, prompts: Sequence[list[int]], beams: int, room: int) -> tuple[Memory, Scores]:
+        """Read the prompts; ``room`` is how many steps may follow. Scores are of one beam each."""
+        count, longest = len(prompts), max(map(len, prompts))
+        width = blocks(longest)
+        ids = torch.tensor([p + [0] * (width - len(p)) for p in prompts], device=self.device)
+        lengths = torch.tensor([len(p) for p in prompts], device=self.device)
+        shape = (count, self.groups, blocks(width + room * beams), self.size)
+        memory = Memory(
+            # Zeros, because a masked position still takes part in the product, as 0 x value.
+            [torch.zeros(shape, dtype=self.dtype, device=self.device) for _ in self.layers],
+            [torch.zeros(shape, dtype=self.dtype, device=self.device) for _ in self.layers],
+            lengths,
+            width,
+            torch.zeros(count, beams, room * beams + BLOCK, dtype=torch.bool, device=self.device),
+            self._extra(prompts),
+        )
+        place = torch.arange(width, device=self.device)
+        apart = place[:, None] - place[None, :]
+        bias = self._bias(apart >= 0, apart)
+        stream = self._read(memory, ids, place.repeat(count), bias, (count, width, 0))
+        last = stream.view(count, width, -1)[torch.arange(count), lengths - 1]
+        return memory, self._scores(memory, last[:, None])
+
+    @torch.inference_mode()
+    def advance(self, memory: Memory, tokens: torch.Tensor, parents: torch.Tensor) -> Scores:
+        """Append a token to each beam; both (N, K), ``parents`` says which beam it continues."""
+        count, beams, step = memory.size, memory.beams, memory.steps
+        tokens, parents = tokens.to(self.device), parents.to(self.device)
+        line = memory.line.gather(1, parents[..., None].expand(-1, -1, memory.line.shape[2]))
+        own = torch.arange(beams, device=self.device)
+        line[:, own, step * beams + own] = True
+        memory.line, memory.steps = line, step + 1
+        here = memory.lengths + step
+        prompt = torch.arange(memory.width, device=self.device)
+        shown = (prompt < memory.lengths[:, None])[:, None].expand(count, beams, -1)
+        shown = torch.cat([shown, line[..., : memory.used - memory.width]], dim=-1)
+        later = torch.arange(memory.used - memory.width, device=self.device) // beams
+        apart = torch.cat(
+            [(here[:, None] - prompt), (step - later).expand(count, -1)], dim=-1
+        )[:, None]  # fmt: skip
+        bias = self._bias(shown, apart)
+        place = here[:, None].expand(count, beams).reshape(-1)
+        stream = self._read(
+            memory, tokens, place, bias, (count, beams, memory.width + step * beams)
+        )
+        return self._scores(memory, stream.view(count, beams, -1))
+
+    def exact(self, prompts: Sequence[list[int]], beams: int) -> bool:
+        """Whether scores are the same to the last bit alone and in company, on this machine."""
+
+        def first(given: Sequence[list[int]]) -> list[torch.Tensor]:
+            memory, scores = self.start(given, beams, 1)
+            tokens = scores.top(beams)[1][:, 0]
+            scores = self.advance(memory, tokens, torch.zeros_like(tokens))
+            return [*scores.top(beams)[0]]
+
+        together = first(prompts)
+        alone = (first([prompt])[0] for prompt in prompts[:3])
+        return all(torch.equal(one, other) for one, other in zip(alone, together, strict=False))
+
+    def keep(self, memory: Memory, sentences: Sequence[int]) -> Memory:
+        """The memory of some of its sentences, in this order."""
+        return memory.of(torch.tensor(sentences, device=self.device))
+
+    def _extra(self, prompts: Sequence[list[int]]) -> torch.Tensor:
+        """The tokens of each prompt that are no kept rows, (N, most), filled up with -1."""
+        kept = set(self.kept.tolist())
+        own = [sorted(set(prompt[1:]) - kept) for prompt in prompts]
+        most = max(map(len, own))
+        return torch.tensor(
+            [tokens + [-1] * (most - len(tokens)) for tokens in own],
+            dtype=torch.long,
+            device=self.device,
+        ).view(len(prompts), most)
+
+    def _bias(self, shown: torch.Tensor, apart: torch.Tensor) -> dict[str, torch.Tensor]:
+        """What is added to attention weights, by kind of layer: 0 where shown, else -inf."""
+        near = shown & (apart < self.window)
+        return {
+            "full_attention": torch.where(shown, 0.0, -torch.inf),
+            "sliding_attention": torch.where(near, 0.0, -torch.inf),
+        }
+
+    def _read(
+        self,
+        memory: Memory,
+        tokens: torch.Tensor,
+        place: torch.Tensor,
+        bias: dict[str, torch.Tensor],
+        shape: tuple[int, int, int],
+    ) -> torch.Tensor:
+        """All layers over new tokens; ``shape`` is (sentences, tokens each, first position)."""
+        turns = {kind: _turn(place, angles) for kind, angles in self.angles.items()}
+        stream: torch.Tensor = self.embedding[tokens.reshape(-1)].float() * self.scale
+        for number, layer in enumerate(self.layers):
+            attend = self._attend(memory, number, bias[layer.kind], shape)
+            stream = self._layer(layer, stream, turns[layer.kind], attend)
+        return stream
+
+    def _attend(
+        self, memory: Memory, number: int, bias: torch.Tensor, shape: tuple[int, int, int]
+    ) -> Attend:
+        count, each, first = shape
+        groups, share = self.groups, self.heads // self.groups
+        if bias.dim() == 3:
+            bias = bias[:, None, :, None]  # one row a beam, the same for all heads
+
+        def attend(q: torch.Tensor, k: torch.Tensor, v: torch.Tensor) -> torch.Tensor:
+            for stored, new in ((memory.keys[number], k), (memory.values[number], v)):
+                stored[:, :, first : first + each] = new.view(count, each, groups, -1).transpose(
+                    1, 2
+                )
+            used = max(blocks(first + each), memory.width)
+            keys, values = (m[number][:, :, :used] for m in (memory.keys, memory.values))
+            queries = q.view(count, each, groups, share, -1).transpose(1, 2)
+            weights = queries.reshape(count, groups, each * share, -1) @ keys.transpose(-1, -2)
+            weights = weights.float().view(count, groups, each, share, used)
+            weights = weights + (bias if bias.dim() == 5 else bias[:, None])
+            weights = weights.softmax(-1).to(self.dtype).view(count, groups, each * share, used)
+            gathered = (weights @ values).view(count, groups, each, share, -1)
+            return gathered.transpose(1, 2).reshape(count * each, -1)
+
+        return attend
+
+    def _layer(
+        self,
+        layer: "Layer",
+        stream: torch.Tensor,
+        turn: tuple[torch.Tensor, torch.Tensor],
+        attend: Attend,
+    ) -> torch.Tensor:
+        """One layer over ``stream`` (rows, hidden size)."""
+        rows, heads, size = len(stream), self.heads + self.groups, self.size
+        mixed = functional.linear(self._rms(stream, layer.norms[0]), layer.qkv)
+        both = functional.rms_norm(
+            mixed[:, : heads * size].view(rows, heads, size).float(), (size,), None, self.eps
+        )
+        both = both * layer.qk_norm
+        cos, sin = turn
+        both = (both * cos + both.roll(size // 2, -1) * sin).to(self.dtype)
+        value = mixed[:, heads * size :].view(rows, self.groups, size)
+        gathered = attend(both[:, : self.heads], both[:, self.heads :], value)
+        stream = stream + self._rms(
+            functional.linear(gathered, layer.out), layer.norms[1], torch.float32
+        )
+        gate, up = functional.linear(self._rms(stream, layer.norms[2]), layer.gate_up).chunk(
+            2, dim=-1
+        )
+        down = functional.linear(functional.gelu(gate, approximate="tanh") * up, layer.down)
+        return stream + self._rms(down, layer.norms[3], torch.float32)
+
+    def _rms(
+        self, x: torch.Tensor, weight: torch.Tensor, dtype: torch.dtype | None = None
+    ) -> torch.Tensor:
+        return functional.rms_norm(x.float(), (x.shape[-1],), weight, self.eps).to(
+            dtype or self.dtype
+        )
+
+    def _scores(self, memory: Memory, stream: torch.Tensor) -> Scores:
+        hidden = self._rms(stream, self.norm)
+        logits = functional.linear(hidden.flatten(0, 1), self.head)
+        return Scores(hidden, logits, memory.extra, self.kept, self.rows)
+
+
+@dataclass(frozen=True)
+class Layer:
+    """The weights of one layer; gains of norms are fp32 with their 1 added, as Gemma has them."""
+
+    kind: str
+    qkv: torch.Tensor
+    qk_norm: torch.Tensor
+    out: torch.Tensor
+    gate_up: torch.Tensor
+    down: torch.Tensor
+    norms: tuple[torch.Tensor, ...]
+
+    @classmethod
+    def of(cls, part: Any, kind: str, scaling: float) -> "Layer":
+        """Take over a ``Gemma3DecoderLayer``; the scaling of the queries goes into their norm."""
+        attention, mlp = part.self_attn, part.mlp
+        heads, groups = (
+            p.weight.shape[0] // attention.head_dim for p in (attention.q_proj, attention.k_proj)
+        )
+        query, key = ((1 + n.weight.detach().float()) for n in (attention.q_norm, attention.k_norm))
+        norms = (
+            part.input_layernorm,
+            part.post_attention_layernorm,
+            part.pre_feedforward_layernorm,
+            part.post_feedforward_layernorm,
+        )
+        return cls(
+            kind,
+            _stacked(attention.q_proj, attention.k_proj, attention.v_proj),
+            torch.cat([(query * scaling).expand(heads, -1), key.expand(groups, -1)]),
+            attention.o_proj.weight.detach(),
+            _stacked(mlp.gate_proj, mlp.up_proj),
+            mlp.down_proj.weight.detach(),
+            tuple(1 + norm.weight.detach().float() for norm in norms),
+        )
+
+
+def _stacked(*parts: Any) -> torch.Tensor:
+    return torch.cat([part.weight.detach() for part in parts])
+
+
+def _turn(place: torch.Tensor, angles: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    """(cos, sin) of rotary positions (Su et al. 2021), each (rows, 1, head size), for ``roll``."""
+    turned = place[:, None].float() * angles.to(place.device)
+    return torch.cat([turned, turned], -1).cos()[:, None], torch.cat([-turned, turned], -1).sin()[
+        :, None
+    ]
