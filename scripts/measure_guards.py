@@ -20,7 +20,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from measure_names import LABELS, read_labels
 
+from summarizer.guards import failures
 from summarizer.negation import negation
 from summarizer.quantities import mismatches, values
 
@@ -245,6 +247,28 @@ def _negation(pair: Pair, apart: set[str], tally: Tally, rng: random.Random, sho
                 _show(pair, changed, "missed")
 
 
+def together(pairs: list[Pair], apart: set[str], right: set[tuple[str, str, str]]) -> list[Pair]:
+    """Pairs that any guard of a translation flags, but for those that a reader found to differ."""
+
+    def accused(pair: Pair) -> bool:
+        found = failures(pair.indonesian, pair.english)
+        if pair.key in apart:
+            found = tuple(reason for reason in found if not reason.startswith(("quantity", "nega")))
+        sides = {"missing": "lost", "source": "invented"}
+        return any(
+            (pair.key, sides.get(reason.split()[-1], ""), _name(reason)) not in right
+            for reason in found
+        )
+
+    return [pair for pair in pairs if accused(pair)]
+
+
+def _name(reason: str) -> str:
+    """The name in ``name: Kim missing`` and ``name: Kim not in the source``."""
+    text = reason.partition(": ")[2]
+    return text.removesuffix(" missing").removesuffix(" not in the source")
+
+
 def _show(pair: Pair, english: str, note: str) -> None:
     print(f"{pair.key} {pair.source}: {note}\n  {pair.indonesian}\n  {english}")
 
@@ -282,6 +306,10 @@ def main(
     listed = tomllib.loads(apart.read_text(encoding="utf-8")) if apart else {}
     keys = {key for table in listed.values() for key in table}
     print(report(measure(pairs, keys, seed, show)))
+    alarms = together(pairs, keys, read_labels(LABELS))
+    print(f"all guards together: {len(alarms)} of {len(pairs)} = {len(alarms) / len(pairs):.2%}")
+    for pair in alarms if show == "together" else ():
+        _show(pair, pair.english, "; ".join(failures(pair.indonesian, pair.english)))
 
 
 if __name__ == "__main__":
