@@ -191,18 +191,28 @@ class Removed:
 
 @dataclass(frozen=True, slots=True)
 class DifferenceValue:
-    """One of the values that sources give for the same thing."""
+    """One of the values that sources give for the same thing.
+
+    ``value`` is as the English passage writes it; ``said_by`` is who gives it, in English, and
+    ``time`` the ISO date it holds for, both empty where the passage and its article do not tell.
+    """
 
     value: str
     citation: Citation
+    said_by: str = ""
+    time: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What sources disagree on; no verdict is given."""
+    """What sources disagree on; no verdict is given.
+
+    ``development``: a count that grew over time, the latest first, and no disagreement.
+    """
 
     what: str
     values: tuple[DifferenceValue, ...]
+    development: bool = False
 
 
 @dataclass(frozen=True, slots=True)
