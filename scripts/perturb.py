@@ -25,14 +25,15 @@ Change = Callable[[str, str, random.Random], str | None]
 
 OPPOSITES = {
     "rose": "fell", "rise": "fall", "risen": "fallen", "rising": "falling",
-    "increased": "decreased", "increase": "decrease", "gained": "lost", "higher": "lower", "strengthened": "weakened",
-    "accepted": "rejected", "accept": "reject", "agreed": "refused", "supported": "opposed",
-    "support": "oppose", "approved": "rejected", "allowed": "banned", "won": "lost", "win": "lose",
-    "before": "after", "arrived": "left", "opened": "closed", "started": "ended",
-    "began": "stopped", "bought": "sold", "imported": "exported", "more": "less", "most": "few", "first": "last",
-    "confirmed": "denied", "praised": "criticised", "welcomed": "condemned", "joined": "left",
-    "killed": "saved", "north": "south", "east": "west", "former": "current", "old": "new",
-    "success": "failure", "succeeded": "failed", "early": "late", "above": "below",
+    "increased": "decreased", "increase": "decrease", "gained": "lost", "higher": "lower",
+    "strengthened": "weakened", "accepted": "rejected", "accept": "reject", "agreed": "refused",
+    "supported": "opposed", "support": "oppose", "approved": "rejected", "allowed": "banned",
+    "won": "lost", "win": "lose", "before": "after", "arrived": "left", "opened": "closed",
+    "started": "ended", "began": "stopped", "bought": "sold", "imported": "exported",
+    "more": "less", "most": "few", "first": "last", "confirmed": "denied",
+    "praised": "criticised", "welcomed": "condemned", "joined": "left", "killed": "saved",
+    "north": "south", "east": "west", "former": "current", "old": "new", "success": "failure",
+    "succeeded": "failed", "early": "late", "above": "below",
 }  # fmt: skip
 """Words and what says the opposite; each pair works both ways."""
 

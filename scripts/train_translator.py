@@ -140,7 +140,10 @@ class Trainer:
         with torch.no_grad():
             rows = self.head.draw(f"{self.recipe.seed}/{self.progress.step}")
             labels = self.head.place[targets]
-            loss, gradient = chunked_loss(hidden.detach(), labels, rows, self.recipe.chunk)
+            recipe = self.recipe
+            loss, gradient = chunked_loss(
+                hidden.detach(), labels, rows, recipe.chunk, recipe.smoothing
+            )
         torch.autograd.backward(hidden, gradient)
         torch.nn.utils.clip_grad_norm_(self.parameters, self.recipe.clip)
         for group in self.optimizer.param_groups:
@@ -263,6 +266,10 @@ def main(
     corpus: Annotated[Path, typer.Option(help="Folder of train, dev and mono-en .jsonl.gz.")],
     out: Annotated[Path, typer.Option(help="Folder for checkpoints, best adapter and log.")],
     init: Annotated[Path | None, typer.Option(help="Adapter to start from.")] = None,
+    reverse: Annotated[bool, typer.Option("--reverse", help="English to Indonesian.")] = False,
+    synthetic: Annotated[
+        Path | None, typer.Option(help="More pairs, of back_translate.py (.jsonl.gz).")
+    ] = None,
     resume: Annotated[bool, typer.Option(help="Go on from the newest checkpoint.")] = False,
     settings: Annotated[
         list[str] | None,
@@ -286,7 +293,7 @@ def main(
     tokenizer = AutoTokenizer.from_pretrained(base)
     torch.manual_seed(recipe.seed)  # a new adapter's weights
     model = load_adapted(base, init, recipe.rank, recipe.alpha)
-    texts = read_corpus(corpus, tokenizer, recipe, out / "cache")
+    texts = read_corpus(corpus, tokenizer, recipe, out / "cache", reverse, synthetic)
     trainer = Trainer(recipe, model, tokenizer, texts, out)
     if resume:
         trainer.resume()

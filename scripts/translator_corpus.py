@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from datasets import Dataset, load_dataset
+from datasets import Dataset, concatenate_datasets, load_dataset
 from translator_model import Pair
 from translator_recipe import Recipe, choose_dev
 
-PROMPT = "Indonesian: {source}\nEnglish:"
+PROMPT = "Indonesian: {}\nEnglish:"
+REVERSE = "English: {}\nIndonesian:"
+SYNTHETIC = "Indonesian (machine): {}\nEnglish:"
+"""Back-translated rows carry a tag (Caswell et al. 2019): the model learns their English without
+taking the machine's Indonesian for the way people write."""
 
 
 @dataclass(frozen=True)
@@ -23,12 +27,13 @@ class Corpus:
     used: set[int]
 
 
-def tokenize(dataset: Dataset, tokenizer: Any) -> Dataset:
+def tokenize(dataset: Dataset, tokenizer: Any, prompt: str, reverse: bool = False) -> Dataset:
     """Add `prompt` and `target` token ids to rows of `id` and `en`, each tokenized apart."""
+    given, wanted = ("en", "id") if reverse else ("id", "en")
 
     def encode(rows: dict[str, list[str]]) -> dict[str, list[list[int]]]:
-        prompts = [PROMPT.format(source=text) for text in rows["id"]]
-        targets = [" " + text for text in rows["en"]]
+        prompts = [prompt.format(text) for text in rows[given]]
+        targets = [" " + text for text in rows[wanted]]
         ids = tokenizer(prompts + targets, add_special_tokens=False)["input_ids"]
         return {
             "prompt": [[tokenizer.bos_token_id, *row] for row in ids[: len(prompts)]],
@@ -42,22 +47,32 @@ def to_pairs(rows: Mapping[str, Any]) -> list[Pair]:
     return [Pair(*row) for row in zip(rows["prompt"], rows["target"], strict=True)]
 
 
-def read_corpus(folder: Path, tokenizer: Any, recipe: Recipe, cache: Path) -> Corpus:
-    """Read and tokenize the corpus; pairs over `max_tokens` are left out."""
-    data = {
-        name: load_dataset(
-            "json",
-            data_files=str(folder / f"{name}.jsonl.gz"),
-            split="train",
-            cache_dir=str(cache),
-        )
-        for name in ("train", "dev", "mono-en")
-    }
-    mono = tokenize(data["mono-en"].map(lambda rows: {"id": rows["en"]}, batched=True), tokenizer)
-    train = tokenize(data["train"], tokenizer)
-    dev = tokenize(
-        data["dev"].select(choose_dev(data["dev"]["source"], recipe.dev_rows)), tokenizer
-    )
+def read_corpus(
+    folder: Path,
+    tokenizer: Any,
+    recipe: Recipe,
+    cache: Path,
+    reverse: bool = False,
+    synthetic: Path | None = None,
+) -> Corpus:
+    """Read and tokenize the corpus; pairs over `max_tokens` are left out.
+
+    `reverse` turns it to English-Indonesian. `synthetic` holds more rows, English with Indonesian
+    that a reverse translator made (``back_translate.py``); their source is "synthetic".
+    """
+
+    def load(path: Path) -> Dataset:
+        return load_dataset("json", data_files=str(path), split="train", cache_dir=str(cache))
+
+    data = {name: load(folder / f"{name}.jsonl.gz") for name in ("train", "dev", "mono-en")}
+    mono = tokenize(data["mono-en"].map(lambda r: {"id": r["en"]}, batched=True), tokenizer, PROMPT)
+    prompt = REVERSE if reverse else PROMPT
+    train = tokenize(data["train"], tokenizer, prompt, reverse)
+    if synthetic is not None:
+        more = load(synthetic).map(lambda row: {"source": "synthetic"})
+        train = concatenate_datasets([train, tokenize(more, tokenizer, SYNTHETIC)])
+    chosen = data["dev"].select(choose_dev(data["dev"]["source"], recipe.dev_rows))
+    dev = tokenize(chosen, tokenizer, prompt, reverse)
     rows = [
         (pair, source)
         for pair, source in zip(to_pairs(train), train["source"], strict=True)
@@ -69,6 +84,6 @@ def read_corpus(folder: Path, tokenizer: Any, recipe: Recipe, cache: Path) -> Co
         [pair for pair, _ in rows],
         [source for _, source in rows],
         to_pairs(dev),
-        list(dev["en"]),
+        list(dev["id" if reverse else "en"]),
         used,
     )

@@ -96,12 +96,17 @@ def target_states(model: Any, pairs: Sequence[Pair]) -> tuple[torch.Tensor, torc
 
 
 def chunked_loss(
-    hidden: torch.Tensor, labels: torch.Tensor, head: torch.Tensor, chunk: int
+    hidden: torch.Tensor,
+    labels: torch.Tensor,
+    head: torch.Tensor,
+    chunk: int,
+    smoothing: float = 0.0,
 ) -> tuple[float, torch.Tensor]:
     """Mean cross-entropy of `labels` and its gradient by `hidden`, without all logits at once.
 
-    `hidden` is (tokens, width), `labels` (tokens,) rows of `head`, which is (rows, width) and
-    frozen: its gradient is not made. Call under `torch.no_grad`.
+    The gradient is that of labels smoothed over all rows, the loss of the plain ones. `hidden` is
+    (tokens, width), `labels` (tokens,) rows of `head`, which is (rows, width) and frozen: its
+    gradient is not made. Call under `torch.no_grad`.
     """
     gradient = torch.empty_like(hidden)
     total = 0.0
@@ -112,7 +117,8 @@ def chunked_loss(
         norm = logits.logsumexp(-1, keepdim=True)
         total += float((norm - logits.gather(1, label)).sum())
         probability = logits.sub_(norm).exp_()
-        probability.scatter_add_(1, label, torch.full_like(norm, -1.0))
+        probability.sub_(smoothing / len(head))
+        probability.scatter_add_(1, label, torch.full_like(norm, smoothing - 1.0))
         gradient[part] = probability.to(head.dtype) @ head
     return total / len(labels), gradient / len(labels)
 

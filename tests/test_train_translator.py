@@ -123,17 +123,25 @@ class TestPasses:
         assert is_latin(piece) is latin
 
 
-@given(st.integers(1, 9), st.integers(1, 12), st.integers(2, 7), st.integers(0, 99))
-@settings(deadline=None, max_examples=40)
-def test_loss_in_chunks_is_the_whole_loss(chunk: int, tokens: int, rows: int, seed: int) -> None:
+@given(
+    st.integers(1, 9),
+    st.integers(1, 12),
+    st.integers(2, 7),
+    st.integers(0, 99),
+    st.sampled_from([0.0, 0.1]),
+)
+@settings(deadline=None, max_examples=60)
+def test_loss_in_chunks_is_the_whole_loss(
+    chunk: int, tokens: int, rows: int, seed: int, smoothing: float
+) -> None:
     maker = torch.Generator().manual_seed(seed)
     hidden = torch.randn(tokens, 5, generator=maker, requires_grad=True)
     head = torch.randn(rows, 5, generator=maker)
     labels = torch.randint(rows, (tokens,), generator=maker)
     whole = torch.nn.functional.cross_entropy(hidden @ head.T, labels)
-    whole.backward()
+    torch.nn.functional.cross_entropy(hidden @ head.T, labels, label_smoothing=smoothing).backward()
     with torch.no_grad():
-        loss, gradient = chunked_loss(hidden.detach(), labels, head, chunk)
+        loss, gradient = chunked_loss(hidden.detach(), labels, head, chunk, smoothing)
     assert loss == pytest.approx(whole.item(), rel=1e-4, abs=1e-6)
     assert torch.allclose(gradient, hidden.grad, atol=1e-5)
 
