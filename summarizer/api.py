@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from summarizer.data import Article, Passage
+from summarizer.events import events
 from summarizer.options import Options
-from summarizer.pipeline import Brief, Report, brief, translated
+from summarizer.pipeline import Brief, Report, admit, brief, translated
 from summarizer.protocols import Models, Progress
 from summarizer.store import Journal, cache_dir
 
@@ -47,6 +48,16 @@ class Summarizer:
         given = articles if isinstance(articles, Sequence) else list(articles)
         with self._journal() as journal:
             return brief(given, self.models, journal, self.options, report or _silent)
+
+    def briefs(self, articles: Iterable[Article], report: Report | None = None) -> list[Brief]:
+        """One brief for each event that the articles are about, the largest first.
+
+        Raises:
+            TooLittleError: as ``brief``, for the first event that gives none.
+        """
+        given = list(articles)
+        heard, _ = admit(given, self.options)
+        return [self.brief(event.articles, report) for event in events(heard)]
 
     def translate(
         self, articles: Iterable[Article], progress: Progress | None = None

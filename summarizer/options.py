@@ -5,13 +5,16 @@ from dataclasses import dataclass, field
 from summarizer.errors import UsageError
 from summarizer.names import Glossary
 
+LENGTHS = {"short": 6, "medium": 12, "long": 20}
+"""Sentences of a brief by the name of its length."""
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """Every default of a brief, with its reason."""
 
     sentences: int = 12
-    """A page: what an analyst reads before deciding to read more."""
+    """A page: what an analyst reads before deciding to read more; ``LENGTHS`` has others."""
 
     same_fact: float = 0.44
     """Likeness above which two passages tell one fact: evidence.py says how it was chosen."""

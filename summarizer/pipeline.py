@@ -10,6 +10,7 @@ from summarizer import render
 from summarizer.clean import clean, mark_copies
 from summarizer.data import Article, BriefData, Claim, Passage, Skipped, Source
 from summarizer.errors import TooLittleError
+from summarizer.events import Event, events
 from summarizer.evidence import Choice, choose
 from summarizer.ingest import Columns, read_pages
 from summarizer.language import identify
@@ -102,13 +103,15 @@ def brief(
     options: Options,
     report: Report = lambda stage, done, total: None,
 ) -> Brief:
-    """The whole path from articles to a brief.
+    """The whole path from articles to a brief; of several events, the one with most voices.
 
     Raises:
         TooLittleError: no article, or no sentence that can serve as evidence.
     """
-    heard, foreign = admit(articles, options)
-    skipped = (*getattr(articles, "skipped", ()), *foreign)
+    admitted_all, foreign = admit(articles, options)
+    found = events(admitted_all)
+    heard = list(found[0].articles) if found else []
+    skipped = (*getattr(articles, "skipped", ()), *foreign, *_others(found))
     voices = [a for a in heard if a.copy_of is None]
     passages = translated(
         voices,
@@ -136,10 +139,26 @@ def brief(
         sources=tuple(sources([headline, *claims], heard)),
         removed=tuple(removed),
         skipped=skipped,
-        warnings=tuple(_warnings(heard, claims)),
+        warnings=(*_several(found), *_warnings(heard, claims)),
         guards=count_guards(passages, models.translator.name),
         signature=signature(models, options),
     )
+
+
+def _others(found: Sequence[Event]) -> Iterator[Skipped]:
+    for event in found[1:]:
+        reason = f"another event ({', '.join(event.names)})"
+        yield from (Skipped(article.path, reason, article.row) for article in event.articles)
+
+
+def _several(found: Sequence[Event]) -> Iterator[str]:
+    if len(found) > 1:
+        told = "; ".join(f"{', '.join(e.names)} ({len(e.articles)})" for e in found[1:])
+        total = sum(len(event.articles) for event in found)
+        yield (
+            f"{len(found)} events among {total} articles: this brief is of the largest, "
+            f"{len(found[0].articles)} articles. The others: {told}."
+        )
 
 
 def translated(

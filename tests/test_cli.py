@@ -251,6 +251,74 @@ def test_the_module_is_the_command() -> None:
     assert told.stdout == f"summarizer {__version__}\n"
 
 
+class TestLength:
+    @pytest.mark.parametrize(
+        ("arguments", "most"),
+        [(["--length", "short"], 6), ([], 12), (["--length", "long", "--sentences", "3"], 3)],
+    )
+    def test_sentences_by_name_or_number(
+        self, run: Run, models: Models, tmp_path: Path, arguments: list[str], most: int
+    ) -> None:
+        out = tmp_path / "out.json"
+        run("brief", ARTICLES, *arguments, "-o", out)
+        claims = json.loads(out.read_text("utf-8"))["sentences"]
+        # Articles that no other sentence cites add their own.
+        assert most - 2 <= len(claims) <= most + 6
+
+    def test_an_unknown_length_is_one_line(self, run: Run) -> None:
+        code, _, err = run("brief", ARTICLES, "--length", "huge")
+        assert code == 2
+        assert "short, medium, long" in one_error(err)
+
+
+class TestSeveralEvents:
+    def test_the_largest_is_briefed_and_the_rest_named(
+        self, run: Run, models: Models, tmp_path: Path
+    ) -> None:
+        out = tmp_path / "out.json"
+        _, _, err = run("brief", *EVENTS, "-o", out)
+        told = json.loads(out.read_text("utf-8"))
+        assert len({Path(s["path"]).parent for s in told["sources"]}) == 1
+        assert told["warnings"][0].startswith("3 events among 18 articles")
+        assert "another event (" in err
+
+    def test_all_gives_one_brief_each(self, run: Run, models: Models, tmp_path: Path) -> None:
+        run("brief", *EVENTS, "--all", "-o", tmp_path / "x.json", "-o", tmp_path / "x.md")
+        made = sorted(path.name for path in tmp_path.glob("x*"))
+        assert made == sorted(f"x-{n}.{kind}" for n in (1, 2, 3) for kind in ("json", "md"))
+        told = [json.loads((tmp_path / f"x-{n}.json").read_text("utf-8")) for n in (1, 2, 3)]
+        sources = [{s["path"] for s in brief["sources"]} for brief in told]
+        assert sum(map(len, sources)) == len(set().union(*sources)) == 18
+
+    def test_all_of_one_event_keeps_the_name(
+        self, run: Run, models: Models, tmp_path: Path
+    ) -> None:
+        run("brief", ARTICLES, "--all", "-o", tmp_path / "x.json")
+        assert [path.name for path in tmp_path.glob("x*")] == ["x.json"]
+
+
+class TestGlossary:
+    def test_terms_reach_the_translation_and_its_check(
+        self, run: Run, models: Models, tmp_path: Path
+    ) -> None:
+        terms, article = tmp_path / "terms.csv", tmp_path / "a.txt"
+        terms.write_text("indonesian,english\npelabuhan,harbour\n")
+        article.write_text("Bantuan kemanusiaan tiba di pelabuhan Pantoloan kemarin siang.\n")
+        code, out, _ = run("translate", article, "--glossary", terms)
+        assert code == 0
+        assert "term: pelabuhan missing" in out
+        code, out, _ = run("translate", article)
+        assert "pelabuhan missing" not in out
+
+    @pytest.mark.parametrize("command", ["brief", "translate"])
+    def test_a_glossary_that_cannot_be_read_is_one_line(
+        self, run: Run, tmp_path: Path, command: str
+    ) -> None:
+        code, out, err = run(command, ARTICLES, "--glossary", tmp_path / "terms.csv")
+        assert (code, out) == (1, "")
+        assert "terms.csv" in one_error(err)
+
+
 def test_a_brief_never_overwrites_an_article_it_reads(run: Run, tmp_path: Path) -> None:
     page = tmp_path / "b.html"
     page.write_text("<p>Presiden tiba di Palu.</p>", encoding="utf-8")

@@ -1,8 +1,7 @@
 """``summarizer brief`` and ``summarizer translate``."""
 
-import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,10 +18,11 @@ from summarizer.cli.options import (
     Quiet,
     Verbose,
 )
+from summarizer.cli.outputs import deliver, rendered, targets_of
 from summarizer.console import Progress, logging_to_stderr, say
-from summarizer.errors import InputError, StorageError, UsageError
+from summarizer.errors import InputError, UsageError
 from summarizer.names import Glossary, read_glossary
-from summarizer.options import Options
+from summarizer.options import LENGTHS, Options
 
 if TYPE_CHECKING:
     from summarizer.data import Article, Skipped
@@ -44,9 +44,15 @@ def brief_command(
             default_factory=list,
         ),
     ],
-    sentences: Annotated[int, typer.Option(help="Sentences of the brief.")] = DEFAULTS.sentences,
+    length: Annotated[str, typer.Option(help="short, medium or long: 6, 12, 20.")] = "medium",
+    sentences: Annotated[
+        int | None, typer.Option(help="So many sentences, whatever --length.", show_default=False)
+    ] = None,
     focus: Annotated[str, typer.Option(help="A question that the brief leans to.")] = "",
     glossary: GlossaryFile = None,
+    every_event: Annotated[
+        bool, typer.Option("--all", help="Of several events, a brief each: x-1.md, x-2.md ...")
+    ] = False,
     evidence: Annotated[
         bool, typer.Option("--evidence", help="Markdown with the Indonesian behind each sentence.")
     ] = False,
@@ -63,9 +69,9 @@ def brief_command(
     verbose: Verbose = False,
 ) -> None:
     """One English brief of many Indonesian articles, every sentence with its sources."""
-    targets = _targets(output or ["-"], BRIEF_SUFFIXES, inputs)
+    targets = targets_of(output or ["-"], BRIEF_SUFFIXES, inputs)
     options = Options(
-        sentences=sentences,
+        sentences=_length(length) if sentences is None else sentences,
         focus=focus,
         languages=_languages(language),
         glossary=_glossary(glossary),
@@ -78,20 +84,22 @@ def brief_command(
 
         progress("load", 0, 1)
         summarizer = Summarizer(options, device=device, cache_dir=cache_dir)
-        made = summarizer.brief(articles, progress)
-        renders: Mapping[str, Callable[[], str]] = {
-            ".md": lambda: made.to_markdown(evidence),
-            ".json": made.to_json,
-            ".html": made.to_html,
-            ".txt": made.to_text,
-        }
-        _deliver({target: renders[suffix]() for target, suffix in targets.items()})
-    if not quiet:
-        _tell_left_out(made.skipped)
-    if verbose:
-        for name, value in made.signature.items():
-            say(f"{name}: {value}")
-        _tell_guards(made.guards)
+        one = summarizer.brief
+        told = summarizer.briefs(articles, progress) if every_event else [one(articles, progress)]
+        deliver(rendered(told, targets, evidence))
+    for made in told:
+        if not quiet:
+            _tell_left_out(made.skipped)
+        if verbose:
+            for name, value in made.signature.items():
+                say(f"{name}: {value}")
+            _tell_guards(made.guards)
+
+
+def _length(name: str) -> int:
+    if name not in LENGTHS:
+        raise UsageError(f"--length {name} is unknown", f"accepted: {', '.join(LENGTHS)}")
+    return LENGTHS[name]
 
 
 def translate_command(
@@ -120,7 +128,7 @@ def translate_command(
     verbose: Verbose = False,
 ) -> None:
     """Each article's full English beside its Indonesian, sentence by sentence."""
-    targets = _targets(output or ["-"], TRANSLATION_SUFFIXES, inputs)
+    targets = targets_of(output or ["-"], TRANSLATION_SUFFIXES, inputs)
     options = Options(languages=_languages(language), glossary=_glossary(glossary))
     columns = (text_column, title_column, outlet_column, date_column, author_column, address_column)
     with logging_to_stderr(quiet, verbose), Progress(quiet) as progress:
@@ -143,7 +151,7 @@ def translate_command(
                 options.glossary,
                 larger,
             )
-        _deliver({target: FORMATS[suffix](passages) for target, suffix in targets.items()})
+        deliver({target: FORMATS[suffix](passages) for target, suffix in targets.items()})
     if not quiet:
         _tell_left_out([*articles.skipped, *foreign])
         untrusted = sum(not p.trusted for p in passages)
@@ -155,53 +163,6 @@ def translate_command(
 
 BRIEF_SUFFIXES = (".md", ".json", ".html", ".txt")
 TRANSLATION_SUFFIXES = (".txt", ".tsv", ".jsonl", ".html")
-
-
-def _targets(
-    outputs: Sequence[str], suffixes: Sequence[str], inputs: Sequence[str]
-) -> dict[str, str]:
-    """Output name to suffix, refused before any work where it cannot be written."""
-    targets = {}
-    for name in outputs:
-        suffix = suffixes[0] if name == "-" else Path(name).suffix.lower()
-        if suffix not in suffixes:
-            raise UsageError(
-                f"-o {name} has no suffix that is known", f"accepted: {', '.join(suffixes)}"
-            )
-        if name != "-":
-            _check_writable(name)
-            _check_no_input(name, inputs)
-        targets[name] = suffix
-    return targets
-
-
-def _check_writable(name: str) -> None:
-    if "\0" in name:
-        raise UsageError("-o has a NUL character in its name")
-    try:
-        folder = Path(name).parent
-        if Path(name).is_dir():
-            raise UsageError(f"-o {name} is a folder", "accepted: a file name")
-        if not folder.is_dir():
-            raise UsageError(f"-o {name}: the folder {folder} is not there", todo=f"mkdir {folder}")
-        if not os.access(folder, os.W_OK):
-            raise StorageError(f"-o {name}: the folder {folder} cannot be written to")
-    except OSError as error:
-        raise UsageError(f"-o {name}: {error.strerror}") from error
-
-
-def _check_no_input(name: str, inputs: Sequence[str]) -> None:
-    """An article must not be overwritten by its own brief."""
-    target = Path(name)
-    if not target.exists():
-        return
-    for given in inputs:
-        source = Path(given).resolve()
-        if source == target.resolve() or (source.is_dir() and source in target.resolve().parents):
-            raise UsageError(
-                f"-o {name} would overwrite a file of the input {given}",
-                todo="choose another name or folder",
-            )
 
 
 def _languages(more: Sequence[str]) -> tuple[str, ...]:
@@ -251,20 +212,6 @@ def _refuse(articles: "Reading", options: Options) -> "tuple[list[Article], list
 
 def _has_english(foreign: "Sequence[Skipped]") -> bool:
     return any("language is en" in skipped.reason for skipped in foreign)
-
-
-def _deliver(texts: Mapping[str, str]) -> None:
-    """Write every output, each whole or not at all."""
-    from summarizer.store import write_atomic
-
-    # Files first: a reader that leaves (| head) must not cost the file that was asked for, too.
-    for target, text in sorted(texts.items(), key=lambda item: item[0] == "-"):
-        data = text.encode("utf-8", "surrogateescape")
-        if target == "-":
-            sys.stdout.buffer.write(data)
-            sys.stdout.buffer.flush()
-        else:
-            write_atomic(Path(target), data)
 
 
 def _tell_left_out(skipped: "Sequence[Skipped]") -> None:
