@@ -217,12 +217,16 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An article in the brief's list; cited ones are numbered from 1 in order of first citation."""
+    """An article in the brief's list; cited ones are numbered from 1 in order of first citation.
+
+    ``sentences``: how many of its sentences were read, trusted or not; 0 for a copy.
+    """
 
     number: int
     article: Article
     cited: bool
     copy_of: int | None = None
+    sentences: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +242,19 @@ class BriefData:
     warnings: tuple[str, ...] = ()
     guards: Mapping[str, int] = field(default_factory=dict)
     signature: Mapping[str, str] = field(default_factory=dict)
+
+    def coverage(self, source: Source) -> tuple[int, list[int]]:
+        """(how many of its sentences the brief cites, the numbers from 1 of the brief's sentences
+        that cite it): one column of the matrix of sentences and sources.
+        """
+        cited: set[tuple[int, int]] = set()
+        rows = []
+        for number, claim in enumerate(self.claims, 1):
+            for citation in claim.citations:
+                if citation.article == source.article:
+                    rows.append(number)
+                    cited |= {(p.sentence.start, p.sentence.end) for p in citation.passages}
+        return len(cited), rows
 
     def number_of(self, article: Article) -> int:
         """The number that citations of this article carry."""

@@ -1,5 +1,6 @@
 """The order of the stages, and the signature of a brief."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -136,7 +137,7 @@ def brief(
     return Brief(
         title=headline,
         claims=tuple(claims),
-        sources=tuple(sources([headline, *claims], heard)),
+        sources=tuple(sources([headline, *claims], heard, passages)),
         removed=tuple(removed),
         skipped=skipped,
         warnings=(*_several(found), *_warnings(heard, claims)),
@@ -176,16 +177,18 @@ def translated(
     return [*made, *admitted(english)]
 
 
-def sources(claims: Sequence[Claim], articles: Sequence[Article]) -> Iterator[Source]:
+def sources(
+    claims: Sequence[Claim], articles: Sequence[Article], passages: Sequence[Passage] = ()
+) -> Iterator[Source]:
     """Cited articles numbered from 1 in order of first citation, then the others as given."""
     cited = list(dict.fromkeys(c.article for claim in claims for c in claim.citations))
     ordered = [*cited, *(a for a in articles if a not in cited)]
     numbers = {id(a): n for n, a in enumerate(ordered, 1)}
+    read = Counter(id(p.sentence.article) for p in passages)
     for article in ordered:
         voice = next((a for a in ordered if a == article.copy_of), None)
-        yield Source(
-            numbers[id(article)], article, article in cited, numbers[id(voice)] if voice else None
-        )
+        copy_of = numbers[id(voice)] if voice else None
+        yield Source(numbers[id(article)], article, article in cited, copy_of, read[id(article)])
 
 
 def count_guards(passages: Sequence[Passage], translator: str) -> Mapping[str, int]:

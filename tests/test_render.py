@@ -70,12 +70,13 @@ def brief() -> BriefData:
     """One of everything."""
     one, two = Citation(KIM.sentence.article, (KIM,)), Citation(RUDAL.sentence.article, (RUDAL,))
     values = (DifferenceValue("350 km", one), DifferenceValue("650 km", two))
+    grown = (DifferenceValue("48", two, "BNPB", "2018-09-29"), DifferenceValue("40", one))
     return replace(
         brief_of(
             claim("Kim met Putin.", KIM, RUDAL),
             replace(claim("Two missiles flew.", RUDAL, section=SECTIONS[1]), verdict="repaired"),
         ),
-        differences=(Difference("range", values),),
+        differences=(Difference("range", values), Difference("dead", grown, True)),
         removed=(Removed("A repeat.", "repeats: Kim met Putin.", (one,)),),
         skipped=(Skipped("en.txt", "the language is en", 3),),
         warnings=("One source only.",),
@@ -123,7 +124,10 @@ class TestForms:
         lines = to_markdown(brief).splitlines()
         assert lines[:4] == ["# Kim met Putin. [1][2]", "", "Kim met Putin. [1][2]", ""]
         assert lines[4:7] == ["## What happened", "", "- Two missiles flew. [2]"]
-        assert "- range: 350 km [1]; 650 km [2]" in lines
+        differ = lines.index("## Where sources differ")
+        assert lines[differ + 2] == "- range: 350 km [1]; 650 km [2]"
+        assert lines[differ + 4] == "## How counts developed"
+        assert lines[differ + 6] == "- dead: 48 (BNPB, 2018-09-29) [2]; 40 [1]"
         assert "1. Harian, 2023-09-13, “Temu”, a.txt" in lines
         assert "2. b.csv (row 7) <https://b.example/a?x=1&y=2>" in lines
         assert "- Skipped en.txt (row 3): the language is en" in lines
@@ -141,8 +145,21 @@ class TestForms:
 
     def test_html_opens_the_indonesian_behind_every_sentence(self, brief: BriefData) -> None:
         page = to_html(brief)
-        assert page.count("<details>") == page.count("</details>") == 3
+        # Two sentences, a difference, a development and the matrix.
+        assert page.count("<details>") == page.count("</details>") == 5
         assert page.count(KIM.sentence.text) >= 2
+
+    def test_coverage_says_what_the_brief_rests_on(self, brief: BriefData) -> None:
+        listed = tuple(replace(s, sentences=8 + s.number) for s in brief.sources)
+        told = replace(brief, sources=listed)
+        assert json.loads(to_json(told))["coverage"] == [
+            {"source": 1, "sentences": 9, "cited": 1, "by": [1]},
+            {"source": 2, "sentences": 10, "cited": 1, "by": [1, 2]},
+        ]
+        assert "– 1 of 9 sentences cited" in to_markdown(told)
+        assert "– 1 of 10 sentences cited" in " ".join(to_text(told).split())
+        assert to_html(told).count("●") == 3
+        assert from_json(to_json(told)) == told
 
     def test_copies_are_listed_with_what_they_repeat(self) -> None:
         twin = replace(KIM.sentence.article, path="copy.txt", copy_of=KIM.sentence.article)

@@ -3,10 +3,13 @@
 from summarizer.data import SECTIONS, BriefData
 from summarizer.render.markdown import (
     SAFE_ADDRESS,
+    difference_parts,
     footer,
     note_lines,
     numbers,
+    share_line,
     source_line,
+    value_line,
 )
 from summarizer.render.page import template
 
@@ -18,6 +21,9 @@ def to_html(brief: BriefData) -> str:
         sections=SECTIONS,
         numbers=numbers,
         source_line=source_line,
+        share_line=share_line,
+        value_line=value_line,
+        difference_parts=difference_parts,
         note_lines=note_lines,
         footer=footer,
         safe=SAFE_ADDRESS.fullmatch,

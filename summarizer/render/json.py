@@ -68,11 +68,19 @@ def to_dict(brief: BriefData) -> dict[str, Any]:
             for claim in brief.claims
         ],
         "sources": [_source(source) for source in brief.sources],
+        "coverage": [_covered(brief, source) for source in brief.sources],
         "differences": [
             {
                 "what": d.what,
+                "development": d.development,
                 "values": [
-                    {"value": v.value, "citation": _citation(brief, v.citation)} for v in d.values
+                    {
+                        "value": v.value,
+                        "said_by": v.said_by,
+                        "time": v.time,
+                        "citation": _citation(brief, v.citation),
+                    }
+                    for v in d.values
                 ],
             }
             for d in brief.differences
@@ -85,6 +93,16 @@ def to_dict(brief: BriefData) -> dict[str, Any]:
         "warnings": list(brief.warnings),
         "guards": dict(brief.guards),
         "signature": dict(brief.signature),
+    }
+
+
+def _covered(brief: BriefData, source: Source) -> dict[str, Any]:
+    cited, rows = brief.coverage(source)
+    return {
+        "source": source.number,
+        "sentences": source.sentences,
+        "cited": cited,
+        "by": rows,
     }
 
 
@@ -138,7 +156,7 @@ def from_json(text: str) -> BriefData:
         raise ValueError(f"not a brief of schema {SCHEMA_ID}")
     try:
         return _brief(data)
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise ValueError(f"a brief that lacks or garbles a part: {error}") from error
 
 
@@ -161,8 +179,8 @@ def _brief(data: Mapping[str, Any]) -> BriefData:
             for c in data["sentences"]
         ),
         sources=tuple(
-            Source(s["number"], articles[s["number"]], s["cited"], s["copy_of"])
-            for s in data["sources"]
+            Source(s["number"], articles[s["number"]], s["cited"], s["copy_of"], c["sentences"])
+            for s, c in zip(data["sources"], data["coverage"], strict=True)
         ),
         differences=tuple(_read_difference(d, articles) for d in data["differences"]),
         removed=tuple(
@@ -215,7 +233,10 @@ def _read_difference(row: Mapping[str, Any], articles: Mapping[int, Article]) ->
     return Difference(
         row["what"],
         tuple(
-            DifferenceValue(v["value"], _read_citation(v["citation"], articles))
+            DifferenceValue(
+                v["value"], _read_citation(v["citation"], articles), v["said_by"], v["time"]
+            )
             for v in row["values"]
         ),
+        row["development"],
     )

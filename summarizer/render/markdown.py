@@ -3,7 +3,15 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from summarizer.data import SECTIONS, BriefData, Citation, Claim, Source
+from summarizer.data import (
+    SECTIONS,
+    BriefData,
+    Citation,
+    Claim,
+    Difference,
+    DifferenceValue,
+    Source,
+)
 
 
 def to_markdown(brief: BriefData, evidence: bool = False) -> str:
@@ -22,20 +30,35 @@ def _lines(brief: BriefData, evidence: bool) -> Iterator[str]:
         if claims:
             yield ""
             yield from _section(brief, section, claims)
-    if brief.differences:
-        yield from ("", "## Where sources differ", "")
-        for difference in brief.differences:
+    for heading, found in difference_parts(brief):
+        yield from ("", f"## {heading}", "")
+        for difference in found:
             yield f"- {escape(difference.what)}: " + "; ".join(
-                f"{escape(v.value)} {numbers(brief, [v.citation])}" for v in difference.values
+                f"{escape(value_line(v))} {numbers(brief, [v.citation])}" for v in difference.values
             )
     yield from ("", "## Sources", "")
     for source in brief.sources:
-        yield f"{source.number}. {escape(source_line(source))}{_address(source)}"
+        line = source_line(source) + share_line(brief, source)
+        yield f"{source.number}. {escape(line)}{_address(source)}"
     if evidence:
         yield from _evidence(brief)
     yield from _notes(brief)
     yield from ("", "---", "")
     yield escape(footer(brief))
+
+
+def difference_parts(brief: BriefData) -> Iterator[tuple[str, list[Difference]]]:
+    """(heading, what stands under it): what sources differ on, then counts that grew over time."""
+    for heading, development in (("Where sources differ", False), ("How counts developed", True)):
+        found = [d for d in brief.differences if d.development is development]
+        if found:
+            yield heading, found
+
+
+def value_line(value: DifferenceValue) -> str:
+    """A value with who gives it and for which day, as far as they are told."""
+    about = ", ".join(filter(None, (value.said_by, value.time)))
+    return f"{value.value} ({about})" if about else value.value
 
 
 def _section(brief: BriefData, section: str, claims: Sequence[Claim]) -> Iterator[str]:
@@ -108,6 +131,12 @@ def source_line(source: Source) -> str:
     if source.copy_of is not None:
         return f"{line} (repeats source {source.copy_of} nearly word for word: one voice)"
     return line if source.cited else f"{line} (not cited)"
+
+
+def share_line(brief: BriefData, source: Source) -> str:
+    """How much of a source the brief rests on, in a clause; empty where nothing is known."""
+    cited, _ = brief.coverage(source)
+    return f" – {cited} of {source.sentences} sentences cited" if source.sentences and cited else ""
 
 
 def note_lines(brief: BriefData) -> list[str]:

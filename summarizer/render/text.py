@@ -4,7 +4,16 @@ import textwrap
 from collections.abc import Iterator
 
 from summarizer.data import SECTIONS, BriefData
-from summarizer.render.markdown import footer, note_lines, numbers, source_line, visible
+from summarizer.render.markdown import (
+    difference_parts,
+    footer,
+    note_lines,
+    numbers,
+    share_line,
+    source_line,
+    value_line,
+    visible,
+)
 
 WIDTH = 88
 
@@ -26,15 +35,19 @@ def _lines(brief: BriefData) -> Iterator[str]:
         for claim in claims:
             mark = "" if section == "lead" else "- "
             yield from _wrap(f"{claim.text} {numbers(brief, claim.citations)}", mark)
-    if brief.differences:
-        yield from ("", "WHERE SOURCES DIFFER")
-        for difference in brief.differences:
-            values = (f"{v.value} {numbers(brief, [v.citation])}" for v in difference.values)
+    for heading, found in difference_parts(brief):
+        yield from ("", heading.upper())
+        for difference in found:
+            values = (f"{value_line(v)} {numbers(brief, [v.citation])}" for v in difference.values)
             yield from _wrap(f"{difference.what}: {'; '.join(values)}", "- ")
     yield from ("", "SOURCES")
     for source in brief.sources:
         address = source.article.address
-        line = source_line(source) + (f" {address.value}" if address else "")
+        line = (
+            source_line(source)
+            + share_line(brief, source)
+            + (f" {address.value}" if address else "")
+        )
         yield from _wrap(line, f"[{source.number}] ")
     notes = note_lines(brief)
     if notes:
