@@ -8,10 +8,10 @@ from summarizer.names import Glossary, builtin_glossary, invented, lost
 from summarizer.negation import negation
 from summarizer.quantities import mismatches
 
-MIN_RATIO, MAX_RATIO, RATIO_FLOOR = 0.4, 2.6, 20
+MIN_RATIO, MAX_RATIO, RATIO_FLOOR = 0.55, 2.0, 20
 """Length of the English over the Indonesian, in characters, outside which content was lost or
-made up; below RATIO_FLOOR Indonesian characters ratios say nothing. Human pairs of the
-development corpus were chosen between 0.5 and 2.2, and none of its 1,000 fails any guard."""
+made up; below RATIO_FLOOR Indonesian characters ratios say nothing. Of 1,000 human pairs of the
+development corpus 11 are shorter than 0.55, all of them free summaries, and none longer than 2."""
 
 
 def failures(indonesian: str, english: str, glossary: Glossary | None = None) -> tuple[str, ...]:

@@ -32,10 +32,10 @@ def translate(
 ) -> list[Passage]:
     """Translate sentence by sentence, in order, one passage a sentence.
 
-    A ladder: the first of the n-best that passes the guards; for what is left a second search
-    that is told what was lost and what was made up; then the larger model; both only where they
-    pass the guards and agree with the first try; else ours that fails fewest, with what is held
-    against it.
+    A ladder: the first of the n-best that passes the guards; for what is left a second, wider
+    search that is told what was lost and what was made up; then the larger model; both only where
+    they pass the guards and agree with the first try; else ours that fails fewest, with what is
+    held against it.
 
     The glossary's terms are honoured and checked as those of the built-in one are. ``progress``
     counts the sentences that have a translation.
@@ -53,8 +53,7 @@ def translate(
 
     settle(_answers([(text, None) for text in texts], translator, journal), translator.name)
     if isinstance(translator, Steered):
-        asks = [(text, wish(text, told[text].english, terms)) for text in _failing(told)]
-        asked = [ask for ask in asks if ask[1] != Wish()]
+        asked: list[Ask] = [(t, wish(t, told[t].english, terms)) for t in _failing(told)]
         again = _agreeing(_answers(asked, translator, journal), dict(told), AGREE_AGAIN)
         settle(again, translator.name + AGAIN)
     if larger:
