@@ -151,7 +151,9 @@ def note_lines(brief: BriefData) -> list[str]:
 def footer(brief: BriefData) -> str:
     """Verdicts, guard counts and signature in one line."""
     verdicts = [c.verdict for c in brief.claims]
+    alone = sum(len(claim.citations) == 1 for claim in brief.claims)
     counts = ", ".join(f"{verdicts.count(v)} {v}" for v in dict.fromkeys(verdicts))
     guards = ", ".join(f"{name} {count}" for name, count in brief.guards.items())
     signature = " | ".join(f"{name}: {value}" for name, value in brief.signature.items())
+    counts += f"; {alone} of {len(verdicts)} rest on one source only"
     return f"Sentences: {counts}. Guards: {guards}. Signature: {signature}"
