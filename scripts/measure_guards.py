@@ -30,8 +30,9 @@ GROUPS = {
     "number": "number", "money": "number", "percent": "number", "ordinal": "number",
     "magnitude": "number", "score": "number", "identifier": "identifier", "year": "year",
     "decade": "year", "date": "date", "month": "month", "weekday": "weekday", "clock": "clock",
-    "negation": "negation",
+    "daypart": "clock", "negation": "negation",
 }  # fmt: skip
+DAYPARTS = "morning noon evening night".split()  # far enough apart in both languages
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 MONTHS = (
     "January February March April May June July August September October November December".split()
@@ -44,6 +45,7 @@ NUMBERS = (
 _DIGITS = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?![\d])")
 _WORDS = re.compile(rf"\b({'|'.join(NUMBERS)})\b", re.IGNORECASE)
 _DAYS = re.compile(rf"\b({'|'.join(WEEKDAYS)})\b")
+_DAYPARTS = re.compile(r"\b(?:morning|evening|night)\b")
 # "May" and "March" only where a number or "in" makes them months.
 _MONTH = re.compile(
     rf"\b({'|'.join(m for m in MONTHS if m not in ('May', 'March'))})\b"
@@ -131,6 +133,11 @@ def year_changed(english: str, rng: random.Random) -> str | None:
     return english[: found.start()] + year + english[found.end() :]
 
 
+def daypart_changed(english: str, rng: random.Random) -> str | None:
+    """Another part of the day."""
+    return _swap(english, _DAYPARTS, DAYPARTS, rng)
+
+
 def negation_dropped(english: str, rng: random.Random) -> str | None:
     """One plain negator taken out, or turned round."""
     found = _pick(list(_NEGATOR.finditer(english)), rng)
@@ -164,6 +171,7 @@ QUANTITY_CHANGES: dict[str, Change] = {
     "weekday changed": weekday_changed,
     "month changed": month_changed,
     "year changed": year_changed,
+    "daypart changed": daypart_changed,
 }
 NEGATION_CHANGES: dict[str, Change] = {
     "negation dropped": negation_dropped,

@@ -3,7 +3,7 @@
 from summarizer.names import Glossary, accepted, invented, lost
 from summarizer.negation import negation
 from summarizer.protocols import Wish
-from summarizer.quantities import differences, spellings
+from summarizer.quantities import differences, spellings, wrong_dayparts
 
 NEGATORS = ("not", "no", "never", "without", "cannot", "n't")
 _FORMS = 4  # the usual ones; the last of a row are rare ("GoI")
@@ -27,6 +27,7 @@ def wish(indonesian: str, english: str, glossary: Glossary) -> Wish:
     never = [
         *invented(indonesian, english),
         *(value.text for value in new),
+        *(word for _, word in wrong_dayparts(indonesian, english)),
         *(NEGATORS if _added(indonesian, english) else ()),
     ]
     return Wish(tuple(dict.fromkeys(must))[:_MOST], tuple(dict.fromkeys(never)))

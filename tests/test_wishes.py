@@ -17,6 +17,7 @@ NONE = Glossary()
         ("Ia tiba hari Selasa.", "He arrived on Monday.", [("Tuesday",)], ["Monday"]),
         ("Panjangnya 1.600 km.", "It is 1,000 km long.", [("1,600",)], ["1,000 km"]),
         ("Korsel menolak.", "They refused.", [("South Korea", "Republic of Korea", "ROK")], []),
+        ("Ia tiba Kamis sore.", "He arrived Thursday morning.", [], ["morning"]),
         ("Rusia tidak hadir.", "Russia attended.", [], []),  # "not" anywhere is worse than none
         ("Rusia hadir.", "Russia did not attend.", [], list(NEGATORS)),
         ("Gempa mengguncang Palu.", "An earthquake shook Palu.", [], []),

@@ -6,8 +6,9 @@ Nothing here knows about models or stages.
 """
 
 from summarizer.quantities.compare import differences, mismatches
+from summarizer.quantities.dayparts import wrong_dayparts
 from summarizer.quantities.english import spellings
 from summarizer.quantities.model import Value
 from summarizer.quantities.scanner import values
 
-__all__ = ["Value", "differences", "mismatches", "spellings", "values"]
+__all__ = ["Value", "differences", "mismatches", "spellings", "values", "wrong_dayparts"]

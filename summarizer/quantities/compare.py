@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from summarizer.quantities.dayparts import wrong_dayparts
 from summarizer.quantities.model import Value, lexicon, tidy
 from summarizer.quantities.scanner import values
 
@@ -30,7 +31,8 @@ def mismatches(indonesian: str, english: str) -> list[str]:
     Values are compared, not digits: 1.600 is 1,600 or sixteen hundred, 23.35 is 11:35 pm. A value
     counts as kept if the other side states it at least once. Linear in the length of the texts.
     """
-    return _reasons(*differences(indonesian, english))
+    dayparts = [f"daypart {a} -> {b}" for a, b in wrong_dayparts(indonesian, english)]
+    return _reasons(*differences(indonesian, english)) + dayparts
 
 
 def differences(indonesian: str, english: str) -> tuple[list[Value], list[Value]]:
