@@ -222,7 +222,9 @@ class Trainer:
             batches = make_batches(lengths, order, recipe, number)
             for index in range(progress.batch, count_batches(len(batches), number, recipe.passes)):
                 done = (number + index / len(batches)) / recipe.passes
-                yield done, [self.corpus.pairs[row] for row in batches[index]]
+                rows = [row for row in batches[index] if row not in self.corpus.flagged]
+                if rows:
+                    yield done, [self.corpus.pairs[row] for row in rows]
                 progress.batch = index + 1
             number += 1
             progress.number, progress.batch = number, 0

@@ -9,6 +9,8 @@ from datasets import Dataset, concatenate_datasets, load_dataset
 from translator_model import Pair
 from translator_recipe import Recipe, choose_dev
 
+from summarizer.guards import failures
+
 PROMPT = "Indonesian: {}\nEnglish:"
 REVERSE = "English: {}\nIndonesian:"
 SYNTHETIC = "Indonesian (machine): {}\nEnglish:"
@@ -18,13 +20,17 @@ taking the machine's Indonesian for the way people write."""
 
 @dataclass(frozen=True)
 class Corpus:
-    """Training pairs with their sources, development pairs with their references, all token ids."""
+    """Training pairs with their sources, development pairs with their references, all token ids.
+
+    ``flagged`` are the training pairs that a guard of the translation stage speaks against.
+    """
 
     pairs: list[Pair]
     sources: list[str]
     dev: list[Pair]
     references: list[str]
     used: set[int]
+    flagged: frozenset[int] = frozenset()
 
 
 def tokenize(dataset: Dataset, tokenizer: Any, prompt: str, reverse: bool = False) -> Dataset:
@@ -41,6 +47,19 @@ def tokenize(dataset: Dataset, tokenizer: Any, prompt: str, reverse: bool = Fals
         }
 
     return dataset.map(encode, batched=True)
+
+
+def flag(dataset: Dataset) -> Dataset:
+    """Add `flagged`: whether the English lost, changed or made up a name, value or negation.
+
+    A fifth of the corpus, half of its economic news: free translations, which teach to leave out
+    and to make up.
+    """
+
+    def judge(row: dict[str, str]) -> dict[str, bool]:
+        return {"flagged": bool(failures(row["id"], row["en"]))}
+
+    return dataset.map(judge)
 
 
 def to_pairs(rows: Mapping[str, Any]) -> list[Pair]:
@@ -73,17 +92,19 @@ def read_corpus(
         train = concatenate_datasets([train, tokenize(more, tokenizer, SYNTHETIC)])
     chosen = data["dev"].select(choose_dev(data["dev"]["source"], recipe.dev_rows))
     dev = tokenize(chosen, tokenizer, prompt, reverse)
+    flags = flag(train)["flagged"] if recipe.guarded else [False] * len(train)
     rows = [
-        (pair, source)
-        for pair, source in zip(to_pairs(train), train["source"], strict=True)
+        (pair, source, flagged)
+        for pair, source, flagged in zip(to_pairs(train), train["source"], flags, strict=True)
         if len(pair) <= recipe.max_tokens
     ]
-    used = {token for pair, _ in rows for token in pair.prompt + pair.target}
+    used = {token for pair, _, _ in rows for token in pair.prompt + pair.target}
     used |= {token for target in mono["target"] for token in target}
     return Corpus(
-        [pair for pair, _ in rows],
-        [source for _, source in rows],
+        [pair for pair, _, _ in rows],
+        [source for _, source, _ in rows],
         to_pairs(dev),
         list(dev["id" if reverse else "en"]),
         used,
+        frozenset(number for number, (_, _, flagged) in enumerate(rows) if flagged),
     )

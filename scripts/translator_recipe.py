@@ -29,6 +29,7 @@ class Recipe:
     extra_rows: int = 4096  # random Latin-script output rows added to each step
     chunk: int = 112  # target tokens a slice of the loss: bounds memory
     clip: float = 1.0
+    guarded: int = 0  # 1: pairs that a guard of the translation stage flags are left out
     smoothing: float = 0.0  # of the labels (Szegedy et al. 2016), over the rows of the step
     checkpoint_minutes: float = 5.0
     dev_minutes: float = 30.0

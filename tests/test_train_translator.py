@@ -287,6 +287,16 @@ def test_a_stopped_run_resumes_to_the_same_weights(base: Path, tmp_path: Path) -
         assert one.equal(other)
 
 
+def test_flagged_pairs_are_left_out_of_every_batch(base: Path, tmp_path: Path) -> None:
+    trainer = make_trainer(base, tmp_path, replace(RECIPE, passes=2.0))
+    every = [pair for _, batch in trainer.batches() for pair in batch]
+    trainer = make_trainer(base, tmp_path, replace(RECIPE, passes=2.0))
+    trainer.corpus = replace(trainer.corpus, flagged=frozenset({0, 3, 6, 9}))
+    kept = [pair for _, batch in trainer.batches() for pair in batch]
+    assert kept == [pair for pair in every if pair is not PAIRS[0]]
+    assert len(kept) < len(every)
+
+
 def test_a_time_budget_ends_the_run(base: Path, tmp_path: Path) -> None:
     make_trainer(base, tmp_path, replace(RECIPE, passes=1e6, hours=0.5 / 3600)).run()
     assert 0 < read_log(tmp_path, "finished")[0]["elapsed"] < 30
