@@ -23,7 +23,12 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Only errors on stder
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="More on stderr.")]
 Language = Annotated[
     list[str],
-    typer.Option("--lang", help="Admit this language too (en); repeatable.", default_factory=list),
+    typer.Option(
+        "--lang",
+        help="Admit this language too (en); repeatable.",
+        default_factory=list,
+        show_default=False,
+    ),
 ]
 Column = Annotated[str, typer.Option(help="Column of a table.", show_default=False)]
 GlossaryFile = Annotated[
