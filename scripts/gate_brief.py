@@ -125,7 +125,8 @@ def _told_days(claim: Json, brief: Json) -> list[str]:
         for c in claim["citations"]
         for p in c["passages"]
     )
-    days = [datetime.date.fromisoformat(day) for day in found if day]
+    resolved = [date["day"] for date in claim["dates"]]
+    days = [datetime.date.fromisoformat(day) for day in [*found, *resolved] if day]
     return [f"{DAYS[d.weekday()]} ({d.day}/{d.month}/{d.year})" for d in days]
 
 

@@ -162,11 +162,29 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Resolved:
+    """An expression that names one day, and the day.
+
+    ``words`` is ``text[start:end]``, ``published`` the ISO date of the article (empty where it has
+    none), ``day`` the ISO date named, ``how`` one English clause that says what leads to it, such
+    as "the last Wednesday up to 14 September 2023".
+    """
+
+    start: int
+    end: int
+    words: str
+    published: str
+    day: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """A sentence of the brief.
 
     ``section`` is one of ``SECTIONS``. ``verdict`` is ``unverified`` until support is scored;
-    ``reason`` says what was repaired and why, empty where nothing was.
+    ``reason`` says what was repaired and why, empty where nothing was. ``dates`` are the words of
+    the Indonesian that full dates of the sentence rest on.
     """
 
     text: str
@@ -174,6 +192,7 @@ class Claim:
     section: str = ""
     verdict: str = "unverified"
     reason: str = ""
+    dates: tuple[Resolved, ...] = ()
 
 
 SECTIONS = ("lead", "what happened", "what was said", "what comes next")

@@ -1,5 +1,6 @@
 """The order of the stages, and the signature of a brief."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +10,8 @@ from typing import BinaryIO, overload
 
 from summarizer import render
 from summarizer.clean import clean, mark_copies
-from summarizer.data import Article, BriefData, Claim, Passage, Skipped, Source
+from summarizer.data import Article, BriefData, Claim, Passage, Removed, Skipped, Source
+from summarizer.days import in_full, unresolved
 from summarizer.errors import TooLittleError
 from summarizer.events import Event, events
 from summarizer.evidence import Choice, choose
@@ -133,12 +135,13 @@ def brief(
         drafts, wrong, models.writer, options.focus, _stage(report, "rewrite"), journal
     )
     claims, removed = distinct(attest_all(drafts))
-    headline = title_of(title, groups)
+    claims, undated = dated(claims)
+    headline = in_full_of(title_of(title, groups))
     return Brief(
         title=headline,
         claims=tuple(claims),
         sources=tuple(sources([headline, *claims], heard, passages)),
-        removed=tuple(removed),
+        removed=(*removed, *undated),
         skipped=skipped,
         warnings=(*_several(found), *_warnings(heard, claims)),
         guards=count_guards(passages, models.translator.name),
@@ -160,6 +163,33 @@ def _several(found: Sequence[Event]) -> Iterator[str]:
             f"{len(found)} events among {total} articles: this brief is of the largest, "
             f"{len(found[0].articles)} articles. The others: {told}."
         )
+
+
+def in_full_of(claim: Claim) -> Claim:
+    """The claim with its days as full dates, as far as its passages and their articles tell."""
+    passages = [p for citation in claim.citations for p in citation.passages]
+    text, dates = in_full(claim.text, passages)
+    return replace(claim, text=text, dates=dates)
+
+
+def dated(claims: Sequence[Claim]) -> tuple[list[Claim], list[Removed]]:
+    """The claims with full dates, and those that say "yesterday" of a day that nothing dates.
+
+    A reader cannot know which day that is; within a quotation it is the speaker's word and stays.
+    """
+    kept: list[Claim] = []
+    removed: list[Removed] = []
+    for claim in map(in_full_of, claims):
+        vague = unresolved(QUOTED.sub("", claim.text))
+        if vague:
+            reason = f"nothing dates {', '.join(vague)}"
+            removed.append(Removed(claim.text, reason, claim.citations))
+        else:
+            kept.append(claim)
+    return kept, removed
+
+
+QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
 
 
 def translated(

@@ -8,16 +8,26 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fakes import EVENTS, DictJournal, FakeTranslator, FakeWriter, article, fake_models, pidgin
+from fakes import (
+    EVENTS,
+    DictJournal,
+    FakeTranslator,
+    FakeWriter,
+    article,
+    claim,
+    fake_models,
+    passages,
+    pidgin,
+)
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from summarizer.api import Summarizer
-from summarizer.data import Article
+from summarizer.data import Article, Claim
 from summarizer.errors import InputError, SummarizerError, TooLittleError, UsageError
 from summarizer.options import Options
-from summarizer.pipeline import Brief, Reading, brief, read_articles, translated
+from summarizer.pipeline import Brief, Reading, brief, dated, read_articles, translated
 from summarizer.render import from_json, schema
 
 NAMES = [folder.parent.name for folder in EVENTS]
@@ -273,3 +283,31 @@ def test_a_second_run_asks_no_model_to_translate_or_write() -> None:
     assert first.writer.calls
     assert not second.writer.calls
     assert not second.translator.calls
+
+
+class TestDates:
+    def told(self, english: str, indonesian: str = "Kim tiba pada Selasa (12/9).") -> Claim:
+        (passage,) = passages(indonesian, english, date="2023-09-13")
+        return claim(english, passage)
+
+    def test_a_weekday_is_given_in_full_and_what_it_rests_on_is_kept(self) -> None:
+        (made,), removed = dated([self.told("Kim arrived on Tuesday.")])
+        assert made.text == "Kim arrived on Tuesday, 12 September 2023."
+        assert [(d.words, d.day) for d in made.dates] == [("Selasa (12/9)", "2023-09-12")]
+        assert removed == []
+
+    def test_yesterday_is_the_day_before_the_article(self) -> None:
+        (made,), _ = dated([self.told("Kim arrived yesterday.", "Kim tiba kemarin.")])
+        assert made.text == "Kim arrived on Tuesday, 12 September 2023."
+
+    def test_a_yesterday_that_nothing_dates_is_removed_with_the_reason(self) -> None:
+        kept, (gone,) = dated([self.told("Kim arrived yesterday.", "Kim telah tiba.")])
+        assert kept == []
+        assert gone.reason == "nothing dates yesterday"
+        assert gone.citations
+
+    def test_a_speaker_may_say_today(self) -> None:
+        quoted = self.told('"We begin today," Kim said.', '"Kami mulai hari ini," kata Kim.')
+        (made,), removed = dated([quoted])
+        assert made.text == '"We begin today," Kim said.'
+        assert removed == []

@@ -12,6 +12,7 @@ from summarizer.render.markdown import (
     value_line,
 )
 from summarizer.render.page import template
+from summarizer.timeline import timeline
 
 
 def to_html(brief: BriefData) -> str:
@@ -26,5 +27,6 @@ def to_html(brief: BriefData) -> str:
         difference_parts=difference_parts,
         note_lines=note_lines,
         footer=footer,
+        entries=timeline(brief.claims),
         safe=SAFE_ADDRESS.fullmatch,
     )

@@ -16,10 +16,12 @@ from summarizer.data import (
     Found,
     Passage,
     Removed,
+    Resolved,
     Sentence,
     Skipped,
     Source,
 )
+from summarizer.timeline import timeline
 
 SCHEMA_ID = "summarizer-brief-1"
 """Names the format; a change that breaks a reader of it counts up."""
@@ -56,6 +58,7 @@ def to_dict(brief: BriefData) -> dict[str, Any]:
             "text": brief.title.text,
             "citations": _citations(brief, brief.title.citations),
             "reason": brief.title.reason,
+            "dates": _dates(brief.title.dates),
         },
         "sentences": [
             {
@@ -63,9 +66,14 @@ def to_dict(brief: BriefData) -> dict[str, Any]:
                 "section": claim.section,
                 "verdict": claim.verdict,
                 "reason": claim.reason,
+                "dates": _dates(claim.dates),
                 "citations": _citations(brief, claim.citations),
             }
             for claim in brief.claims
+        ],
+        "timeline": [
+            {"day": entry.day, "sentences": [brief.claims.index(c) + 1 for c in entry.claims]}
+            for entry in timeline(brief.claims)
         ],
         "sources": [_source(source) for source in brief.sources],
         "coverage": [_covered(brief, source) for source in brief.sources],
@@ -104,6 +112,17 @@ def _covered(brief: BriefData, source: Source) -> dict[str, Any]:
         "cited": cited,
         "by": rows,
     }
+
+
+DATE = ("words", "published", "day", "how", "start", "end")
+
+
+def _dates(dates: Sequence[Resolved]) -> list[dict[str, Any]]:
+    return [{name: getattr(date, name) for name in DATE} for date in dates]
+
+
+def _read_dates(rows: Sequence[Mapping[str, Any]]) -> tuple[Resolved, ...]:
+    return tuple(Resolved(**{name: row[name] for name in DATE}) for row in rows)
 
 
 def _citations(brief: BriefData, citations: Sequence[Citation]) -> list[dict[str, Any]]:
@@ -167,6 +186,7 @@ def _brief(data: Mapping[str, Any]) -> BriefData:
             data["title"]["text"],
             _read_citations(data["title"]["citations"], articles),
             reason=data["title"]["reason"],
+            dates=_read_dates(data["title"]["dates"]),
         ),
         claims=tuple(
             Claim(
@@ -175,6 +195,7 @@ def _brief(data: Mapping[str, Any]) -> BriefData:
                 c["section"],
                 c["verdict"],
                 c["reason"],
+                _read_dates(c["dates"]),
             )
             for c in data["sentences"]
         ),

@@ -12,6 +12,7 @@ from summarizer.data import (
     DifferenceValue,
     Source,
 )
+from summarizer.timeline import timeline
 
 
 def to_markdown(brief: BriefData, evidence: bool = False) -> str:
@@ -36,6 +37,12 @@ def _lines(brief: BriefData, evidence: bool) -> Iterator[str]:
             yield f"- {escape(difference.what)}: " + "; ".join(
                 f"{escape(value_line(v))} {numbers(brief, [v.citation])}" for v in difference.values
             )
+    entries = timeline(brief.claims)
+    if entries:
+        yield from ("", "## Timeline", "")
+        for entry in entries:
+            told = " ".join(f"{escape(c.text)} {numbers(brief, c.citations)}" for c in entry.claims)
+            yield f"- {entry.day}: {told}"
     yield from ("", "## Sources", "")
     for source in brief.sources:
         line = source_line(source) + share_line(brief, source)

@@ -14,6 +14,7 @@ from summarizer.render.markdown import (
     value_line,
     visible,
 )
+from summarizer.timeline import timeline
 
 WIDTH = 88
 
@@ -40,6 +41,12 @@ def _lines(brief: BriefData) -> Iterator[str]:
         for difference in found:
             values = (f"{value_line(v)} {numbers(brief, [v.citation])}" for v in difference.values)
             yield from _wrap(f"{difference.what}: {'; '.join(values)}", "- ")
+    entries = timeline(brief.claims)
+    if entries:
+        yield from ("", "TIMELINE")
+        for entry in entries:
+            told = " ".join(f"{c.text} {numbers(brief, c.citations)}" for c in entry.claims)
+            yield from _wrap(told, f"{entry.day}  ")
     yield from ("", "SOURCES")
     for source in brief.sources:
         address = source.article.address

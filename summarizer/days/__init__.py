@@ -1,0 +1,24 @@
+"""The days that sentences name, and full dates in the sentences of a brief.
+
+``resolve`` gives the days of an Indonesian, Malay or English sentence from its words and its
+article's date; ``told`` those of a passage, with what its article adds; ``in_full`` writes them out
+in an English sentence made from passages. Pure functions over text: no model, no stage.
+"""
+
+from summarizer.days.full import in_full, unresolved
+from summarizer.days.match import named_days, told_days
+from summarizer.days.model import Contradiction, Resolved
+from summarizer.days.passages import told
+from summarizer.days.resolve import contradictions, resolve
+
+__all__ = [
+    "Contradiction",
+    "Resolved",
+    "contradictions",
+    "in_full",
+    "named_days",
+    "resolve",
+    "told",
+    "told_days",
+    "unresolved",
+]

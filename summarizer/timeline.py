@@ -1,0 +1,54 @@
+"""The sentences of a brief in the order of the days that they tell."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarizer.data import Claim, Passage
+from summarizer.days import named_days, told, told_days
+
+LEAST_DAYS = 2
+"""One day is no order of days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One day, as an ISO date, and the claims that tell it, in the order of the brief."""
+
+    day: str
+    claims: tuple[Claim, ...]
+
+
+def timeline(claims: Sequence[Claim]) -> list[Entry]:
+    """The claims that tell one day, plans included, by that day; empty unless there are two days.
+
+    A claim takes part by the one day that its sentence names, if every cited passage that tells
+    days tells that one; by the one day of its passages, if its sentence names none. Claims that
+    tell several days, or one that is not sure, are left out.
+    """
+    days: dict[str, list[Claim]] = {}
+    for claim in claims:
+        day = _day(claim)
+        if day:
+            days.setdefault(day, []).append(claim)
+    if len(days) < LEAST_DAYS:
+        return []
+    return [Entry(day, tuple(days[day])) for day in sorted(days)]
+
+
+def _day(claim: Claim) -> str:
+    """The day of a claim, empty without one."""
+    passages = [p for citation in claim.citations for p in citation.passages]
+    named = named_days(claim.text, passages)
+    tellings = [days for p in passages if (days := _days(p))]
+    if named is None or len(named) > 1 or not tellings:
+        return ""
+    if named:
+        (day,) = named
+        return day if all(day in days for days in tellings) else ""
+    sure = [told_days(p) for p in passages]
+    one = frozenset(day for found in sure if found for day in found)
+    return min(one) if len(one) == 1 and None not in sure else ""
+
+
+def _days(passage: Passage) -> frozenset[str]:
+    return frozenset(resolved.day for resolved in told(passage))
