@@ -12,6 +12,7 @@ from dataclasses import replace
 from summarizer.data import Citation, Claim, Draft, Group, Passage, Removed
 from summarizer.names import invented
 from summarizer.quantities import mismatches
+from summarizer.voices import hardened, misattributed, subject_swapped
 
 MAX_WORDS = 60
 """A longer sentence is a list of the notes, not one fact."""
@@ -54,11 +55,23 @@ def problems(draft: Draft, whole: bool = True) -> tuple[str, ...]:
     new = sorted(_content(text) - _content(english))
     if len(new) > NEW_WORDS * len(_content(text)):
         found.append("words that the notes do not use: " + ", ".join(new))
+    found += _voices(text, draft.group.passages)
     if len(text.split()) > MAX_WORDS:
         found.append(f"more than {MAX_WORDS} words")
     if TALK.search(text):
         found.append("talk about the notes instead of their fact")
     return tuple(found)
+
+
+def _voices(text: str, passages: Sequence[Passage]) -> list[str]:
+    """Who says it, who does it and how surely, other than in the passages."""
+    indonesian, english = [p.sentence.text for p in passages], [p.english for p in passages]
+    told = {
+        "who says it": misattributed(text, indonesian, english),
+        "how sure it is": hardened(text, indonesian, english),
+        "who does it": subject_swapped(text, english),
+    }
+    return [f"{what}: {', '.join(reasons)}" for what, reasons in told.items() if reasons]
 
 
 def attest(draft: Draft, whole: bool = True) -> Claim:

@@ -203,3 +203,35 @@ class TestHeard:
         kept, removed = distinct([first, second, attest(lonely)])
         assert len(removed) == 1
         assert {c.article.path for claim in kept for c in claim.citations} == {"1.txt", "2.txt"}
+
+
+@pytest.mark.parametrize(
+    ("indonesian", "english", "written", "reason"),
+    [
+        (
+            "Ketika ditanya apakah Kim dan Putin akan membahas senjata, Peskov tidak menjawab.",
+            "Asked whether Kim and Putin would discuss weapons, Peskov did not answer.",
+            "Peskov said Kim and Putin would discuss weapons.",
+            "who says it",
+        ),
+        (
+            "Washington khawatir soal satelit Korea Utara, sementara Moskow membantunya.",
+            "Washington worries about North Korean satellites while Moscow helps.",
+            "Moscow worries about North Korean satellites.",
+            "who does it",
+        ),
+        (
+            "Putin akan mengunjungi Pyongyang.",
+            "Putin will visit Pyongyang.",
+            "Putin visited Pyongyang.",
+            "how sure it is",
+        ),
+    ],
+)
+def test_who_says_who_does_and_how_surely(
+    indonesian: str, english: str, written: str, reason: str
+) -> None:
+    (passage,) = passages(indonesian, english)
+    drafted = Draft(Group((passage,)), written)
+    assert any(wrong.startswith(reason) for wrong in problems(drafted))
+    assert not any(wrong.startswith(reason) for wrong in problems(Draft(drafted.group, english)))
