@@ -98,7 +98,7 @@ def translate(
         "stage": rate(
             "stage with guards and retries",
             texts,
-            lambda _: translated(articles, ours, Unkept(), larger=models.fallback),
+            lambda _: translated(articles, ours, Unkept()),
         ),
         "part": rate("translator alone, the part only", part, ours.translate),
         "plain": rate("plain loop, same weights, one at a time", part, plain(ours)),

@@ -70,7 +70,7 @@ class Summarizer:
                 journal,
                 progress,
                 self.options.glossary,
-                self.models.fallback,
+                self.models.fallback if self.options.larger else None,
             )
 
     def _journal(self) -> Journal:

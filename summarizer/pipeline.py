@@ -12,6 +12,7 @@ from summarizer import render
 from summarizer.clean import clean, mark_copies
 from summarizer.data import Article, BriefData, Claim, Passage, Removed, Skipped, Source
 from summarizer.days import in_full, unresolved
+from summarizer.differences import differences
 from summarizer.errors import TooLittleError
 from summarizer.events import Event, events
 from summarizer.evidence import Choice, choose
@@ -122,7 +123,7 @@ def brief(
         journal,
         _stage(report, "translate"),
         options.glossary,
-        models.fallback,
+        models.fallback if options.larger else None,
     )
     _stage(report, "choose")(0, 1)
     choice = Choice(options.sentences, options.same_fact, options.per_group, options.focus)
@@ -141,6 +142,7 @@ def brief(
         title=headline,
         claims=tuple(claims),
         sources=tuple(sources([headline, *claims], heard, passages)),
+        differences=tuple(differences(passages)),
         removed=(*removed, *undated),
         skipped=skipped,
         warnings=(*_several(found), *_warnings(heard, claims)),
@@ -244,7 +246,11 @@ def signature(models: Models, options: Options) -> Mapping[str, str]:
         "version": __version__,
         "translator": models.translator.name,
         "writer": models.writer.name,
-        **({"larger translator": models.fallback.name} if models.fallback else {}),
+        **(
+            {"larger translator": models.fallback.name}
+            if models.fallback and options.larger
+            else {}
+        ),
         "embedder": models.embedder.name,
         "options": f"sentences={options.sentences} same_fact={options.same_fact} "
         f"per_group={options.per_group} languages={'+'.join(options.languages)}"

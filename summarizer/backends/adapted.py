@@ -34,8 +34,8 @@ class AdaptedTranslator:
     the cost of a step, and those outside the list are pieces of words in other scripts.
     """
 
-    batch_size = 32
-    beams = 5
+    batch_size = 40
+    beams = 4
     wide = 8
 
     def __init__(self, base: Path, adapter: Path, device: Device, label: str) -> None:

@@ -15,6 +15,7 @@ from summarizer.cli.options import (
     GlossaryFile,
     Inputs,
     Language,
+    Larger,
     Quiet,
     Verbose,
 )
@@ -51,6 +52,7 @@ def brief_command(
     ] = None,
     focus: Annotated[str, typer.Option(help="A question that the brief leans to.")] = "",
     glossary: GlossaryFile = None,
+    larger_model: Larger = False,
     every_event: Annotated[
         bool, typer.Option("--all", help="Of several events, a brief each: x-1.md, x-2.md ...")
     ] = False,
@@ -76,6 +78,7 @@ def brief_command(
         focus=focus,
         languages=_languages(language),
         glossary=_glossary(glossary),
+        larger=larger_model,
     )
     columns = (text_column, title_column, outlet_column, date_column, author_column, address_column)
     with logging_to_stderr(quiet, verbose), Progress(quiet) as progress:
@@ -117,6 +120,7 @@ def translate_command(
         ),
     ],
     glossary: GlossaryFile = None,
+    larger_model: Larger = False,
     explain: Explain = False,
     text_column: Column = "",
     title_column: Column = "",
@@ -151,7 +155,7 @@ def translate_command(
                 journal,
                 lambda done, total: progress("translate", done, total),
                 options.glossary,
-                larger,
+                larger if larger_model else None,
             )
         deliver({target: FORMATS[suffix](passages) for target, suffix in targets.items()})
     if not quiet:

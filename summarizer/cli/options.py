@@ -39,6 +39,9 @@ GlossaryFile = Annotated[
         show_default=False,
     ),
 ]
+Larger = Annotated[
+    bool, typer.Option("--larger-model", help="Give what fails twice to the larger model: slow.")
+]
 Explain = Annotated[
     bool, typer.Option("--explain", help="List every dropped line and its rule on stderr.")
 ]
