@@ -3,6 +3,7 @@
 import json
 import random
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -311,3 +312,13 @@ class TestDates:
         (made,), removed = dated([quoted])
         assert made.text == '"We begin today," Kim said.'
         assert removed == []
+
+
+@pytest.mark.parametrize("asked", [False, True])
+def test_the_larger_model_is_asked_only_where_that_is_wished(asked: bool) -> None:
+    larger = FakeTranslator(name="larger")
+    models = replace(fake_models(FakeTranslator(lambda text: text)), fallback=larger)
+    articles = [article(QUAKE, "a.txt")]
+    with suppress(TooLittleError):
+        brief(articles, models, DictJournal(), Options(larger=asked))
+    assert bool(larger.calls) is asked
