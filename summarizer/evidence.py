@@ -191,7 +191,7 @@ def _group(
     return Group(tuple(kept), score, _section(kept), _day(kept))
 
 
-VOICES, ECHO, POSITION, FOCUS = 0.5, 2.0, 0.6, 3.0
+VOICES, ECHO, POSITION, FOCUS = 0.5, 2.5, 0.6, 3.0
 """Weights of a group's score. How nearly the other articles say it (ECHO) and how early it stands
 (POSITION) rank better than clusters alone (VOICES), which miss a fact told in other words or with
 another count: scripts/LOG.md has the comparison on the facts of seeds/."""
