@@ -7,20 +7,17 @@ catches is measured by changing one thing in the English of the pairs it finds c
     python scripts/measure_guards.py --corpus dev.jsonl.gz --apart tests/quantity_cases.apart.toml
 """
 
-import gzip
-import hashlib
-import json
 import random
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from measure_names import LABELS, read_labels
+from measure_names import LABELS, Pair, read_labels, read_pairs
 
 from summarizer.guards import failures
 from summarizer.negation import negation
@@ -67,20 +64,6 @@ _PLAIN = re.compile(
     r"\b(?:tidak|tak|bukan|belum|tanpa|jangan)\b(?! (?:hanya|saja|cuma|lama|jauh)\b)", re.IGNORECASE
 )
 _POSITIVE = {"without": "with", "never": "always", "cannot": "can"}
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """One row of the corpus; ``key`` is a short hash of both sides."""
-
-    indonesian: str
-    english: str
-    source: str
-
-    @property
-    def key(self) -> str:
-        """The first twelve hex digits of the SHA-256 of both texts, a tab between them."""
-        return hashlib.sha256(f"{self.indonesian}\t{self.english}".encode()).hexdigest()[:12]
 
 
 Change = Callable[[str, random.Random], str | None]
@@ -177,15 +160,6 @@ NEGATION_CHANGES: dict[str, Change] = {
     "negation dropped": negation_dropped,
     "negation added": negation_added,
 }
-
-
-def read(path: Path) -> Iterator[Pair]:
-    """The pairs of a JSON Lines file, plain or gzipped."""
-    data = path.read_bytes()
-    text = gzip.decompress(data) if path.suffix == ".gz" else data
-    for line in text.splitlines():
-        row = json.loads(line)
-        yield Pair(row["id"], row["en"], row.get("source", ""))
 
 
 def kinds(reasons: list[str]) -> set[str]:
@@ -308,7 +282,7 @@ def main(
 ) -> None:
     """Print false alarms and caught changes of the quantity and negation guards."""
     wanted = set(filter(None, sources.split(",")))
-    pairs = [pair for pair in read(corpus) if not wanted or pair.source in wanted]
+    pairs = [pair for pair in read_pairs(corpus) if not wanted or pair.source in wanted]
     if 0 < limit < len(pairs):
         pairs = random.Random(seed).sample(pairs, limit)
     listed = tomllib.loads(apart.read_text(encoding="utf-8")) if apart else {}

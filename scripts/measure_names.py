@@ -43,6 +43,7 @@ class Pair:
 
     @property
     def key(self) -> str:
+        """The first twelve hex digits of the SHA-256 of both texts, a tab between them."""
         return hashlib.sha256(f"{self.indonesian}\t{self.english}".encode()).hexdigest()[:12]
 
 

@@ -1,6 +1,7 @@
 """Log probabilities of the next tokens, over some rows of the output matrix."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import torch
 
@@ -37,7 +38,7 @@ class Scores:
     def of(self, tokens: torch.Tensor) -> torch.Tensor:
         """Log probabilities (N, beams, M) of tokens (N, beams, M); -1 stands for none."""
         tokens = tokens.to(self.hidden.device)
-        scores = self._exact(tokens) - self._normalizer()[..., None]
+        scores = self._exact(tokens) - self._normalizer[..., None]
         return scores.masked_fill(tokens < 0, -torch.inf)
 
     def _own(self) -> torch.Tensor:
@@ -48,8 +49,12 @@ class Scores:
         rows: torch.Tensor = self.rows[tokens.clamp(min=0)].float()
         return (self.hidden[..., None, :].float() * rows).sum(-1)
 
+    @cached_property
     def _normalizer(self) -> torch.Tensor:
-        """Log of the sum of exponentials over kept rows and own tokens, (N, beams)."""
+        """Log of the sum of exponentials over kept rows and own tokens, (N, beams).
+
+        Kept, because a steered search asks for scores twice a step and this is most of their cost.
+        """
         n, k, _ = self.hidden.shape
         logits = self.logits.float()
         first = logits[:, :1]
