@@ -113,41 +113,32 @@ def _offset(found: re.Match[str]) -> str:
     return f"{sign}{hours:02}:{minutes:02}"
 
 
-WEEKDAYS = {
-    "senin": 0, "selasa": 1, "rabu": 2, "kamis": 3, "jumat": 4, "jum'at": 4, "sabtu": 5,
-    "minggu": 6, "ahad": 6,
-}  # fmt: skip
-"""Indonesian weekdays in lower case to Python's numbers."""
+def written_out(text: str) -> str:
+    """Indonesian text whose numeric dates name their month: ``Selasa (12 September 2023)``.
 
-_SHORT = re.compile(
-    rf"(?<![\d/.])(?P<d>\d{{1,2}})(?:/(?P<n>\d{{1,2}})(?![\d/])|\s(?P<m>{_NAMES})\b(?!\s\d{{4}}))",
-    _FLAGS,
-)
-# Capitalised only: "minggu" is a week. What lies ahead is not dated by looking back.
-_WEEKDAY = re.compile(r"\b(Senin|Selasa|Rabu|Kamis|Jumat|Jum['’]at|Sabtu|Minggu|Ahad)\b")
-_RELATIVE = re.compile(r"\s(?:depan|mendatang|nanti|lalu|pekan|yang akan|berikutnya|kemarin)\b")
-
-
-def mentioned_day(text: str, published: str) -> str | None:
-    """The first day that Indonesian text tells, as ISO 8601, given its article's date.
-
-    A full date stands for itself; ``12/09`` or ``12 September`` takes the article's year; a bare
-    weekday is the last such day up to the article's own, unless a word behind it says another
-    week. None where nothing is told or the article has no date.
+    Translators learn from news that writes months out: of ``12/9/2023`` ours made 9/12/2023
+    (scripts/LOG.md). A day and month alone are read as such only in brackets behind a weekday; a
+    score or a fraction stays.
     """
-    full = next((day for found in _candidates(text) if (day := _day(found))), None)
-    if full or not published:
-        return full
-    today = datetime.date.fromisoformat(published[:10])
-    for found in _SHORT.finditer(text):
-        month = int(found["n"]) if found["n"] else MONTHS[found["m"].lower()]
-        try:
-            return today.replace(month=month, day=int(found["d"])).isoformat()
-        except ValueError:
-            continue
-    for found in _WEEKDAY.finditer(text):
-        if not _RELATIVE.match(text, found.end()):
-            weekday = WEEKDAYS[found[1].lower().replace("’", "'")]
-            back = (today.weekday() - weekday) % 7
-            return (today - datetime.timedelta(days=back)).isoformat()
-    return None
+    return _WEEKDAY_DATE.sub(_spelt, _NUMERIC.sub(_spelt, text))
+
+
+_NUMERIC = re.compile(
+    r"(?<![\d/.,])(?P<d>(?:\d{1,2}[-–])?\d{1,2})(?P<sep>[/.-])(?P<m>\d{1,2})(?P=sep)(?P<y>\d{4})"
+    r"(?![\d/])"
+)
+_WEEKDAY_DATE = re.compile(
+    r"(?<=(?:enin|lasa|Rabu|amis|umat|m'at|m’at|abtu|nggu|Ahad) \()"
+    r"(?P<d>(?:\d{1,2}[-–])?\d{1,2})/(?P<m>\d{1,2})(?P<y>)(?=\))"
+)
+_MONTHS_ID = (
+    "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember"
+).split()
+
+
+def _spelt(found: re.Match[str]) -> str:
+    days = [int(day) for day in re.findall(r"\d+", found["d"])]
+    month = int(found["m"])
+    if not (1 <= month <= 12 and all(1 <= day <= 31 for day in days)):
+        return found[0]
+    return f"{found['d']} {_MONTHS_ID[month - 1]} {found['y']}".strip()

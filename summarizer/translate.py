@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from summarizer.data import Passage, Sentence
+from summarizer.dates import written_out
 from summarizer.guards import agreement, failures
 from summarizer.names import Glossary, builtin_glossary
 from summarizer.protocols import Journal, NBest, Progress, Steered, Translator, Wish
@@ -31,6 +32,8 @@ def translate(
     larger: Translator | None = None,
 ) -> list[Passage]:
     """Translate sentence by sentence, in order, one passage a sentence.
+
+    The translator reads numeric dates written out; the guards compare with the sentence as it is.
 
     A ladder: the first of the n-best that passes the guards; for what is left a second, wider
     search that is told what was lost and what was made up; then the larger model; both only where
@@ -143,12 +146,13 @@ def _known(batch: Sequence[Ask], model: Translator, journal: Journal) -> dict[As
 def _keys(batch: Sequence[Ask], model: Translator) -> list[str]:
     company = "" if model.exact else journal_key(*(text for text, _ in batch))
     return [
-        journal_key(model.name, company, repr(wish) if wish else "", text) for text, wish in batch
+        journal_key(model.name, company, repr(wish) if wish else "", written_out(text))
+        for text, wish in batch
     ]
 
 
 def _asked(batch: Sequence[Ask], model: Translator) -> list[list[str]]:
-    texts = [text for text, _ in batch]
+    texts = [written_out(text) for text, _ in batch]
     wishes = [wish for _, wish in batch if wish]
     if wishes and isinstance(model, Steered):
         return model.nbest_with(texts, wishes)

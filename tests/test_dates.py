@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.dates import MONTHS, parse_date
+from summarizer.dates import MONTHS, parse_date, written_out
 
 GOLDEN = [
     # ISO 8601 and its near kin
@@ -132,3 +132,33 @@ def test_whatever_comes_out_is_iso(text: str) -> None:
 @pytest.mark.parametrize("unit", ["1", "1/", "13 ", "13 September ", "2023-09-", "13/9/2023) "])
 def test_long_input_is_no_trouble(unit: str) -> None:
     parse_date(unit * 50_000)
+
+
+WRITTEN_OUT = [
+    ("pada Selasa (12/9/2023) pagi", "pada Selasa (12 September 2023) pagi"),
+    ("Rabu (13/09/2023), saat", "Rabu (13 September 2023), saat"),
+    ("Kamis, 14-9-2023.", "Kamis, 14 September 2023."),
+    ("per 31.12.2023", "per 31 Desember 2023"),
+    ("(12-13/9/2023)", "(12-13 September 2023)"),
+    ("kata Hera, Rabu (24/4).", "kata Hera, Rabu (24 April)."),
+    ("Jum'at (12/10) sore", "Jum'at (12 Oktober) sore"),
+    ("skor 2/3 dan (3/4)", "skor 2/3 dan (3/4)"),
+    ("Rabu (3/14) dan 32/1/2023", "Rabu (3/14) dan 32/1/2023"),
+    ("nomor 1/12/9/2023", "nomor 1/12/9/2023"),
+    ("Rp1.500.2023", "Rp1.500.2023"),
+    ("2023-09-13", "2023-09-13"),
+    ("12 September 2023", "12 September 2023"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WRITTEN_OUT)
+def test_numeric_dates_get_the_name_of_their_month(text: str, expected: str) -> None:
+    assert written_out(text) == expected
+
+
+@given(st.dates(datetime.date(1000, 1, 1)), st.sampled_from("/-."))
+@settings(deadline=None, max_examples=50)
+def test_a_date_written_out_is_the_same_date(day: datetime.date, sep: str) -> None:
+    text = f"Tiba {day.day}{sep}{day.month}{sep}{day.year:04} malam"
+    assert written_out(text) != text
+    assert parse_date(written_out(text)) == day.isoformat()

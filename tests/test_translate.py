@@ -66,6 +66,14 @@ class TestOrder:
         assert [p.english for p in told] == ["Air suruted.", "Listrik padamed.", "Air suruted."]
         assert [p.sentence.start for p in told] == [0, 11, 26]
 
+    def test_a_numeric_date_is_written_out_for_the_translator_only(self) -> None:
+        given = sentences("Kim tiba pada Rabu (13/9/2023).")
+        translator = FakeTranslator()
+        (told,) = translate(given, translator, DictJournal())
+        assert translator.calls == [["Kim tiba pada Rabu (13 September 2023)."]]
+        assert told.sentence.text == "Kim tiba pada Rabu (13/9/2023)."
+        assert told.trusted
+
     def test_progress_counts_sentences_to_the_end(self) -> None:
         seen: list[tuple[int, int]] = []
         translate(ONE, FakeTranslator(batch_size=2), DictJournal(), lambda *n: seen.append(n))
