@@ -15,7 +15,7 @@ from typing import Any
 from gate_labels import Label, Reading, Row
 
 from summarizer.data import Article
-from summarizer.dates import mentioned_day
+from summarizer.days import resolve
 from summarizer.quantities import mismatches
 from summarizer.segment import segment
 
@@ -120,13 +120,14 @@ def strays(claim: Json, brief: Json) -> list[str]:
 def _told_days(claim: Json, brief: Json) -> list[str]:
     """The days that passages tell with their articles' dates: "Rabu" in an article of that week."""
     dates = {s["number"]: s["date"] or "" for s in brief["sources"]}
-    found = (
-        mentioned_day(p["indonesian"], dates[c["source"]])
+    found = [
+        resolved.day
         for c in claim["citations"]
         for p in c["passages"]
-    )
-    resolved = [date["day"] for date in claim["dates"]]
-    days = [datetime.date.fromisoformat(day) for day in [*found, *resolved] if day]
+        for resolved in resolve(p["indonesian"], dates[c["source"]])
+    ]
+    kept = [date["day"] for date in claim["dates"]]
+    days = [datetime.date.fromisoformat(day) for day in [*found, *kept]]
     return [f"{DAYS[d.weekday()]} ({d.day}/{d.month}/{d.year})" for d in days]
 
 

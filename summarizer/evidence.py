@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.cluster.hierarchy import fcluster, linkage
 
 from summarizer.data import SECTIONS, Article, Group, Passage
-from summarizer.dates import mentioned_day
+from summarizer.days import told
 from summarizer.protocols import Embedder
 from summarizer.quantities import values
 
@@ -150,9 +150,7 @@ def _counts(text: str) -> set[tuple[str, str]]:
 
 
 def _told_day(passage: Passage) -> str:
-    article = passage.sentence.article
-    published = article.date.value if article.date else ""
-    return mentioned_day(passage.sentence.text, published) or ""
+    return next((found.day for found in told(passage)), "")
 
 
 STEM = 6

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 
-from summarizer.dates import mentioned_day
+from summarizer.days import resolve
 from summarizer.differences.rules import rules
 from summarizer.differences.sentence import Text
 from summarizer.differences.sources import Event, english
@@ -36,8 +36,8 @@ def day(text: Text, i: int) -> tuple[str, bool]:
             return "", False
     if not told:
         tail = re.search(r",[^#]*$", text.plain[text.plain.rfind("#") + 1 :])
-        told = (tail and mentioned_day(text.text[-len(tail[0]) :], text.published)) or ""
-    told = told or mentioned_day(text.continued, text.published) or ""
+        told = (tail and _first_day(text.text[-len(tail[0]) :], text.published)) or ""
+    told = told or _first_day(text.continued, text.published)
     return told or text.published[:10], bool(told)
 
 
@@ -47,18 +47,22 @@ def _own_day(text: Text, i: int, told: str) -> tuple[str, bool]:
     words = list(text.text[clause.start : clause.end])
     for event in table["clause.event_day"].finditer(text.part(i)):
         words[slice(*event.span())] = " " * (event.end() - event.start())
-    own = mentioned_day("".join(words), text.published)
+    own = _first_day("".join(words), text.published)
     if own or not text.published:
-        return own or "", True
+        return own, True
     today = date.fromisoformat(text.published[:10])
     if table["week.close"].search(text.part(i)):
         return (today - timedelta(days=(today.weekday() - FRIDAY) % 7)).isoformat(), True
-    before = told or mentioned_day(text.before, text.published) or text.published[:10]
+    before = told or _first_day(text.before, text.published) or text.published[:10]
     for name, base in (("told", date.fromisoformat(before)), ("today", today)):
         for pattern, away in table.table(f"relative.{name}"):
             if pattern.search(text.part(i)):
                 return (base + timedelta(days=away)).isoformat(), False
     return "", False
+
+
+def _first_day(words: str, published: str) -> str:
+    return next((found.day for found in resolve(words, published)), "")
 
 
 def ancient(text: Text, held: str) -> bool:
