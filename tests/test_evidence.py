@@ -8,8 +8,9 @@ from fakes import FakeEmbedder, passages
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.data import SECTIONS, Group, Passage
+from summarizer.data import SECTIONS, Found, Group, Passage
 from summarizer.evidence import Choice, choose
+from summarizer.evidence.marks import is_dependent, is_fragment
 
 QUAKE = "a strong quake shook the city of Palu on Friday evening"
 DEAD = "the agency counted 384 dead in several hospitals so far"
@@ -116,6 +117,71 @@ class TestRank:
         lonely = told(RATE, path="z.txt")
         groups = chosen(shared + lonely, groups=2)
         assert {a.path for g in groups for a in g.articles} == {"0.txt", "1.txt", "2.txt", "z.txt"}
+
+    def test_what_the_headlines_tell_goes_first(self) -> None:
+        lines = told(QUAKE, DEAD, WATER, RATE)
+        headline = Found("clean water scarce", "test")
+        article = replace(lines[0].sentence.article, title=headline)
+        titled = [replace(p, sentence=replace(p.sentence, article=article)) for p in lines]
+        (best,) = chosen(titled, groups=1)
+        assert best.passages[0].english == WATER
+
+    def test_what_leans_on_the_sentence_before_it_comes_late(self) -> None:
+        words = "gempa kuat mengguncang kota itu lagi semalam"
+        given = passages(f"Adapun {words}.\nBahwa {words}.", f"{QUAKE}\n{QUAKE} again and again")
+        (best,) = chosen(given, groups=1)
+        assert best.passages[0].sentence.text.startswith("Bahwa")
+
+
+class TestCompanions:
+    def test_a_lone_passage_takes_in_the_nearest_of_another_article(self) -> None:
+        near = "a strong quake shook buildings and bridges near the northern harbour on Friday"
+        found = texts(chosen(told(QUAKE) + told(near, path="b.txt") + OTHERS))
+        assert frozenset([QUAKE, near]) in found
+
+    def test_none_that_counts_otherwise_or_is_of_the_same_article(self) -> None:
+        other = DEAD.replace("384", "832") + " according to another count"
+        assert frozenset([DEAD]) in texts(chosen(told(DEAD) + told(other, path="b.txt") + OTHERS))
+        assert frozenset([DEAD]) in texts(chosen(told(DEAD, "the agency counted dead so far")))
+
+    def test_none_where_a_group_may_hold_one_passage(self) -> None:
+        groups = chosen(told(QUAKE) + told(QUAKE + " again", path="b.txt"), per_group=1)
+        assert {len(group.passages) for group in groups} == {1}
+
+
+@pytest.mark.parametrize(
+    ("text", "dependent"),
+    [
+        ("Adapun 5.000 orang belum terverifikasi.", True),
+        ("Rinciannya, 1.177 orang di Palu.", True),
+        ("Dari jumlah itu, 1.080 jenazah dimakamkan.", True),
+        ("“Semua itu baru dari Palu,” kata Sutopo.", True),
+        ("Undangan itu disampaikan Kim di pengujung jamuan.", True),
+        ("Angka dari BNPB tersebut melonjak dari 48 orang.", True),
+        ("Putin juga menerima undangan Kim.", True),
+        ("Hitungan korban luka pun tidak sama.", True),
+        ("Sehari sebelumnya BNPB masih mencatat 1.234 orang.", True),
+        ("Presiden Joko Widodo mendarat di Palu pada Minggu.", False),
+        ("Pejuang itulah yang disebut media.", False),
+        ("Adanya gempa dirasakan di kota itu semalam.", False),
+        ("Ian Smith tiba di Jakarta.", False),
+    ],
+)
+def test_what_leans_on_the_sentence_before_it(text: str, dependent: bool) -> None:
+    assert is_dependent(text) is dependent
+
+
+@pytest.mark.parametrize(
+    ("text", "fragment"),
+    [
+        ("Beberapa kemungkinan dampak dari kerja sama itu:", True),
+        ("Kapan Putin berangkat ke Pyongyang?", True),
+        ("“Kapan Anda berangkat?”", True),
+        ("Putin berangkat pada pukul 07.30.", False),
+    ],
+)
+def test_what_states_nothing(text: str, fragment: bool) -> None:
+    assert is_fragment(text) is fragment
 
 
 class TestOrder:

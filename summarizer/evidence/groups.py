@@ -1,0 +1,184 @@
+"""The groups that a brief is written from: clustered, ranked, new, and all articles heard."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from scipy.cluster.hierarchy import fcluster, linkage
+
+from summarizer.data import Article, Group, Passage
+from summarizer.evidence.likeness import Likeness, Matrix, likeness, told_day
+from summarizer.evidence.marks import is_dependent, is_fragment, is_quotation, section
+from summarizer.evidence.order import arranged, earliness
+from summarizer.protocols import Embedder
+
+MIN_WORDS = 5
+"""A shorter sentence ("Ini wajar.") carries no fact that stands alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """How evidence is chosen.
+
+    ``groups``: how many. ``same_fact``: likeness above which two passages tell one fact (see
+    ``likeness.Likeness.same``). ``per_group``: passages a writer sees at most.
+    """
+
+    groups: int
+    same_fact: float
+    per_group: int
+    focus: str = ""
+
+
+def choose(passages: Sequence[Passage], embedder: Embedder, choice: Choice) -> list[Group]:
+    """The groups that the brief is written from, in the order in which they are read.
+
+    Every trusted passage takes part that has at least MIN_WORDS words and states something.
+    Articles that have one are each in some group as long as there are groups enough; the rest goes
+    by score. The result does not depend on the order of the articles.
+    """
+    usable = sorted(filter(_usable, passages), key=_identity)
+    if not usable:
+        return []
+    pool = Pool(usable, likeness(usable, embedder, choice.focus))
+    clusters = _clusters(pool.likeness.same, choice.same_fact)
+    groups = [_group(members, pool, choice) for members in clusters]
+    groups.sort(key=lambda g: (-g.score, _identity(g.passages[0])))
+    return arranged(_covering(groups, pool, choice))
+
+
+def _usable(passage: Passage) -> bool:
+    long_enough = len(passage.english.split()) >= MIN_WORDS
+    return passage.trusted and long_enough and not is_fragment(passage.sentence.text)
+
+
+def _identity(passage: Passage) -> tuple[str, int, int, str]:
+    article = passage.sentence.article
+    return (article.text, passage.sentence.start, article.row or 0, article.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """The passages to choose from, and how alike they are."""
+
+    passages: Sequence[Passage]
+    likeness: Likeness
+
+    def at(self, passage: Passage) -> int:
+        """Its position; the first of equal ones."""
+        return self.passages.index(passage)
+
+
+def _clusters(same: Matrix, same_fact: float) -> list[list[int]]:
+    """Average-linkage clusters, as lists of positions."""
+    if len(same) == 1:
+        return [[0]]
+    upper = (1.0 - same)[np.triu_indices(len(same), 1)]
+    labels = fcluster(linkage(upper.clip(min=0.0), "average"), 1.0 - same_fact, "distance")
+    clusters: dict[int, list[int]] = {}
+    for i, label in enumerate(labels):
+        clusters.setdefault(int(label), []).append(i)
+    return list(clusters.values())
+
+
+def _group(members: list[int], pool: Pool, choice: Choice) -> Group:
+    """Order the members by how central they are, keep the best and score the group."""
+    central = pool.likeness.meaning[np.ix_(members, members)].mean(axis=1)
+    passages = [pool.passages[i] for i in members]
+    standing = [
+        float(c) + 0.1 * earliness(p) - 0.2 * _leans(p)
+        for c, p in zip(central, passages, strict=True)
+    ]
+    order = sorted(range(len(members)), key=lambda k: (-standing[k], members[k]))
+    kept = _one_an_article([passages[k] for k in order])[: choice.per_group]
+    voices = len({p.sentence.article.text for p in passages})
+    like = pool.likeness
+    score = (
+        VOICES * float(np.log2(voices))
+        + ECHO * float(like.echo[members].max())
+        + POSITION * max(map(earliness, passages))
+        + FOCUS * float(like.focus[members].max())
+        + max(TITLE * float(like.title[i]) - _burden(pool.passages[i]) for i in members)
+    )
+    return _made(kept, score)
+
+
+def _made(passages: Sequence[Passage], score: float) -> Group:
+    """The group of these passages, with its section and the earliest day that one tells."""
+    day = min((day for p in passages if (day := told_day(p))), default="")
+    return Group(tuple(passages), score, section(p.sentence.text for p in passages), day)
+
+
+VOICES, ECHO, POSITION, TITLE, FOCUS = 0.5, 2.5, 0.6, 2.0, 3.0
+"""Weights of a group's score. How nearly the other articles say it (ECHO), how early it stands
+(POSITION) and how much it shares with the headlines (TITLE) rank better than clusters alone
+(VOICES), which miss a fact told in other words or with another count: scripts/LOG.md has the
+comparison on the facts of seeds/."""
+
+DEPENDENT, QUOTATION = 0.5, 0.2
+"""What a passage loses that leans on the one before it, or is a speaker's own words."""
+
+COMPANION = 0.30
+"""Likeness from which a passage of another article joins a group of one source: near enough to
+make one sentence with it, though it tells another fact of the same matter. Read on the groups of
+seeds/: at 0.25 every second joins two matters, at 0.36 few join at all (scripts/LOG.md)."""
+
+NOVELTY = 1.0
+"""What a group loses for its likeness to one chosen before; in the middle of a plateau."""
+
+DANGLING = re.compile(r"(he|she|it|they|this|that|these|those|also|but|however|and)\b", re.I)
+"""An English opening that needs the sentence before it."""
+
+
+def _leans(passage: Passage) -> bool:
+    return bool(DANGLING.match(passage.english)) or is_dependent(passage.sentence.text)
+
+
+def _burden(passage: Passage) -> float:
+    text = passage.sentence.text
+    return DEPENDENT * is_dependent(text) + QUOTATION * is_quotation(text)
+
+
+def _one_an_article(passages: Sequence[Passage]) -> list[Passage]:
+    first: dict[Article, Passage] = {}
+    for passage in passages:
+        first.setdefault(passage.sentence.article, passage)
+    return list(first.values())
+
+
+def _covering(groups: Sequence[Group], pool: Pool, choice: Choice) -> list[Group]:
+    """The best groups that tell something new, so chosen that no article goes unheard.
+
+    Maximal marginal relevance (Carbonell and Goldstein 1998): a group's score less NOVELTY times
+    its likeness to the nearest group chosen before. Once as many places are left as there are
+    articles unheard, only groups that hear one of those are taken. A group of one source takes in
+    its companion.
+    """
+    left, chosen = list(groups), list[Group]()
+    missing = {article for group in groups for article in group.articles}
+    nearest = np.zeros(len(pool.passages))
+    while left and len(chosen) < choice.groups:
+        tight = len(missing) >= choice.groups - len(chosen)
+        able = [g for g in left if not tight or missing & set(g.articles)] or left
+        best = max(able, key=lambda g: g.score - NOVELTY * nearest[pool.at(g.passages[0])])
+        left.remove(best)
+        other = _companion(best, left, pool) if choice.per_group > 1 else None
+        if other:
+            left.remove(other)
+            best = replace(_made(best.passages + other.passages, best.score), section=best.section)
+        chosen.append(best)
+        missing -= set(best.articles)
+        for passage in best.passages:
+            nearest = np.maximum(nearest, pool.likeness.meaning[pool.at(passage)])
+    return chosen
+
+
+def _companion(group: Group, others: Sequence[Group], pool: Pool) -> Group | None:
+    """Of the lone passages of other articles the likest to a group of one source."""
+    if len(group.articles) > 1:
+        return None
+    row = pool.likeness.same[pool.at(group.passages[0])]
+    lone = [g for g in others if len(g.passages) == 1 and g.articles != group.articles]
+    best = max(lone, key=lambda g: row[pool.at(g.passages[0])], default=None)
+    return best if best and row[pool.at(best.passages[0])] >= COMPANION else None

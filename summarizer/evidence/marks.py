@@ -1,0 +1,71 @@
+"""What the Indonesian words of a sentence show about its place in a brief."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The patterns of ``lang/evidence.toml``."""
+
+    opening: re.Pattern[str]
+    pointer: re.Pattern[str]
+    adding: re.Pattern[str]
+    ahead: re.Pattern[str]
+    said: re.Pattern[str]
+
+
+def is_dependent(text: str) -> bool:
+    """Whether a sentence leans on the one before it: "Dari jumlah itu ...", "Putin juga ..."."""
+    found = _marks()
+    bare = text.lstrip("\"'“‘ ")
+    return bool(found.opening.match(bare) or found.pointer.match(bare) or found.adding.search(text))
+
+
+def is_quotation(text: str) -> bool:
+    """Whether a sentence opens with what somebody said, word for word."""
+    return text.startswith(('"', "“", "'", "‘"))
+
+
+def is_fragment(text: str) -> bool:
+    """Whether a sentence announces or asks, and states nothing: "Berikut dampaknya:"."""
+    return text.rstrip("\"'”’ ").endswith((":", "?"))
+
+
+def section(texts: Iterable[str]) -> str:
+    """The section of a brief that most of the sentences belong to."""
+    every = list(texts)
+    if 2 * sum(bool(_marks().ahead.search(text)) for text in every) > len(every):
+        return "what comes next"
+    if 2 * sum(bool(_marks().said.search(text)) for text in every) > len(every):
+        return "what was said"
+    return "what happened"
+
+
+@cache
+def _marks() -> Marks:
+    source = resources.files("summarizer").joinpath("lang", "evidence.toml")
+    data = tomllib.loads(source.read_text("utf-8"))
+    dependent, said = data["dependent"], data["said"]
+    pointers = "|".join(dependent["pointers"])
+    return Marks(
+        re.compile(rf"(?:{_any(dependent['openings'])})\b", re.IGNORECASE),
+        re.compile(
+            rf"(?:[\w-]+ ){{1,{dependent['within'] - 1}}}(?:{pointers})\b",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"\b(?:{_any(dependent['adding'])})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{_any(data['ahead']['words'])})\b", re.IGNORECASE),
+        re.compile(
+            rf"[\"“”]|\b(?:{_any(said['nouns'])})(?:nya)?\b|\b(?:{_any(said['verbs'])})\b",
+            re.IGNORECASE,
+        ),
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
