@@ -182,7 +182,9 @@ class Resolved:
 class Claim:
     """A sentence of the brief.
 
-    ``section`` is one of ``SECTIONS``. ``verdict`` is ``unverified`` until support is scored;
+    ``section`` is one of ``SECTIONS``. ``verdict`` is ``supported``, ``repaired`` (written twice),
+    ``verbatim`` (a passage word for word) or, where support was not scored, ``unverified``;
+    ``support`` is the probability that the cited Indonesian says it, None where not scored;
     ``reason`` says what was repaired and why, empty where nothing was. ``dates`` are the words of
     the Indonesian that full dates of the sentence rest on.
     """
@@ -193,6 +195,7 @@ class Claim:
     verdict: str = "unverified"
     reason: str = ""
     dates: tuple[Resolved, ...] = ()
+    support: float | None = None
 
 
 SECTIONS = ("lead", "what happened", "what was said", "what comes next")

@@ -22,6 +22,9 @@ class Options:
     per_group: int = 3
     """Passages the writer merges: with more, the embedded one starts to list them."""
 
+    support: float = 0.5
+    """Probability of support from which a sentence stays: scripts/LOG.md has the sweep."""
+
     focus: str = ""
     """A question that ranking leans to."""
 

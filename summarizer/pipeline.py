@@ -24,7 +24,7 @@ from summarizer.protocols import Journal, Models, Progress, Translator
 from summarizer.segment import segment
 from summarizer.summarize import draft, redraft
 from summarizer.translate import AGAIN, UNTRANSLATED, admitted, translate
-from summarizer.verify import attest_all, distinct, problems, title_of
+from summarizer.verify import Standard, attest_all, distinct, examined, title_of
 from summarizer.version import __version__
 
 Report = Callable[[str, int, int], None]
@@ -131,19 +131,22 @@ def brief(
     if not groups:
         raise TooLittleError(_too_little(articles, heard, passages), todo=NEXT)
     title, drafts = draft(groups, models.writer, options.focus, _stage(report, "write"), journal)
-    wrong = {d.group: problems(d) for d in drafts}
+    standard = Standard(models.judge, options.support)
+    first = examined(drafts, standard)
+    wrong = {found.draft.group: found.wrong for found in first}
     drafts = redraft(
         drafts, wrong, models.writer, options.focus, _stage(report, "rewrite"), journal
     )
-    claims, removed = distinct(attest_all(drafts))
+    claims, unsupported = attest_all(examined(drafts, standard), standard, first)
+    claims, repeated = distinct(claims)
     claims, undated = dated(claims)
-    headline = in_full_of(title_of(title, groups))
+    headline = in_full_of(title_of(title, groups, standard))
     return Brief(
         title=headline,
         claims=tuple(claims),
         sources=tuple(sources([headline, *claims], heard, passages)),
         differences=tuple(differences(passages)),
-        removed=(*removed, *undated),
+        removed=(*unsupported, *repeated, *undated),
         skipped=skipped,
         warnings=(*_several(found), *_warnings(heard, claims)),
         guards=count_guards(passages, models.translator.name),
@@ -252,6 +255,7 @@ def signature(models: Models, options: Options) -> Mapping[str, str]:
             else {}
         ),
         "embedder": models.embedder.name,
+        **({"judge": f"{models.judge.name} least={options.support}"} if models.judge else {}),
         "options": f"sentences={options.sentences} same_fact={options.same_fact} "
         f"per_group={options.per_group} languages={'+'.join(options.languages)}"
         + (f" glossary={_digest(options.glossary)}" if options.glossary.terms else "")

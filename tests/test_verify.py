@@ -1,12 +1,26 @@
 """Checking: what a sentence says stands in its passages, or the passage speaks for itself."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
 import pytest
 from fakes import claim, passages
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.data import Claim, Draft, Group
-from summarizer.verify import attest, attest_all, cite, distinct, plain, problems, title_of
+from summarizer.data import Claim, Draft, Group, Removed
+from summarizer.verify import (
+    UNSUPPORTED,
+    Standard,
+    attest,
+    attest_all,
+    cite,
+    distinct,
+    examined,
+    plain,
+    problems,
+    title_of,
+)
 
 COUNT = (
     "Tim penyelamat di Palu mencatat 1.407 orang tewas pada Rabu, kata BNPB.",
@@ -53,6 +67,27 @@ def written(text: str, *notes: tuple[str, str]) -> Draft:
     return Draft(Group(tuple(told), 1.0, "what happened"), text)
 
 
+def attested(draft: Draft, standard: Standard | None = None) -> Claim:
+    """The claim of one draft, which there must be."""
+    standard = standard or Standard()
+    made = attest(*examined([draft], standard), standard)
+    assert isinstance(made, Claim)
+    return made
+
+
+@dataclass
+class FakeJudge:
+    """Scores by sentence, 0.9 for the others; ``calls`` holds every pair it was asked."""
+
+    scores: Mapping[str, float] = field(default_factory=dict)
+    name: str = "fake-judge@1"
+    calls: list[tuple[str, str]] = field(default_factory=list)
+
+    def support(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        self.calls += pairs
+        return [self.scores.get(sentence, 0.9) for _, sentence in pairs]
+
+
 class TestProblems:
     @pytest.mark.parametrize(("text", "notes"), GOOD)
     def test_what_the_notes_say_passes(self, text: str, notes: list[tuple[str, str]]) -> None:
@@ -81,30 +116,30 @@ class TestProblems:
 class TestAttest:
     def test_a_sentence_that_passes_cites_what_it_rests_on(self) -> None:
         draft = written(COUNT[1], COUNT, (COUNT[0] + " Lagi.", COUNT[1]))
-        made = attest(draft)
+        made = attested(draft)
         assert (made.text, made.section, made.reason) == (COUNT[1], "what happened", "")
         assert [c.article.path for c in made.citations] == ["1.txt", "2.txt"]
 
     @pytest.mark.parametrize("text", BAD)
     def test_one_that_fails_becomes_its_best_passage_and_cites_that_alone(self, text: str) -> None:
         draft = written(text)
-        made = attest(draft)
+        made = attested(draft)
         assert made.text == COUNT[1]
         assert [c.passages for c in made.citations] == [draft.group.passages[:1]]
         assert made.reason
 
     @pytest.mark.parametrize("mark", ["[7]", "[1][3]", "[ 2, 3 ]", "[1-4]"])
     def test_a_citation_written_by_a_model_never_stays(self, mark: str) -> None:
-        assert "[" not in attest(written(COUNT[1][:-1] + f" {mark}.")).text
+        assert "[" not in attested(written(COUNT[1][:-1] + f" {mark}.")).text
 
     def test_nor_one_that_stood_in_the_article(self) -> None:
         note = ("Kim bertemu Putin [7] di Vostochny.", "Kim met Putin [7] at Vostochny.")
-        assert "[7]" not in attest(written("", note)).text
+        assert "[7]" not in attested(written("", note)).text
 
     def test_a_lone_passage_is_its_own_citation(self) -> None:
         note = ("Kim bertemu Putin di Vostochny.", "Kim met Putin at Vostochny.")
         draft = written("Kim met Putin.", note)
-        assert [c.passages for c in attest(draft).citations] == [draft.group.passages]
+        assert [c.passages for c in attested(draft).citations] == [draft.group.passages]
 
 
 def test_citations_are_one_an_article_with_all_its_passages() -> None:
@@ -149,9 +184,15 @@ LONG = (
 )
 
 
+LONGER = (
+    LONG[0],
+    COUNT[1][:-1] + " and the search for victims in the city went on all through the next night.",
+)
+
+
 class TestTitle:
     def test_the_best_short_passage_leads_whatever_was_written(self) -> None:
-        draft = written("Tsunami kills 9,999", LONG)
+        draft = written("Tsunami kills 9,999", LONGER)
         short = written("", COUNT).group
         made = title_of(draft, [draft.group, short])
         assert made.text == COUNT[1].rstrip(".")
@@ -162,18 +203,128 @@ class TestTitle:
         short = written("", COUNT).group
         assert title_of(written("", LONG), [vague, short]).text == COUNT[1].rstrip(".")
 
+    @pytest.mark.parametrize(
+        ("english", "headline"),
+        [
+            (
+                "Russian President Vladimir Putin welcomed North Korean leader Kim Jong Un at the "
+                "Vostochny Cosmodrome in Amur on Wednesday (September 13, 2023).",
+                "Russian President Vladimir Putin welcomed North Korean leader Kim Jong Un at the "
+                "Vostochny Cosmodrome in Amur",
+            ),
+            (
+                "North Korea fired two short-range ballistic missiles on Wednesday, 13 September "
+                "2023, as its leader Kim Jong Un was in Russia to meet the president.",
+                "North Korea fired two short-range ballistic missiles on Wednesday, 13 September "
+                "2023",
+            ),
+            (
+                "The bank on Wednesday raised its rate by 25 basis points (0.25 percentage points) "
+                "to 6.25 percent after a meeting, the governor said.",
+                "The bank raised its rate by 25 basis points to 6.25 percent after a meeting, the "
+                "governor said",
+            ),
+        ],
+    )
+    def test_a_long_one_loses_when_it_was_and_what_else_went_on(
+        self, english: str, headline: str
+    ) -> None:
+        note = written("", ("Sesuatu terjadi di sana pada hari itu.", english))
+        assert title_of(note, [note.group]).text == headline
+
+    def test_what_limits_the_sentence_stays(self) -> None:
+        note = (
+            "Menteri akan mundur bila perundingan itu gagal lagi.",
+            "The minister of finance of the republic would step down from his post when the talks "
+            "about the long delayed state budget failed again this year.",
+        )
+        assert title_of(written("", note), [written("", note).group]).text == note[1].rstrip(".")
+
+    def test_a_short_sentence_far_down_is_no_headline(self) -> None:
+        groups = [Group(written("", LONGER).group.passages, score) for score in (9.0, 8.0, 7.0)]
+        low = Group(written("", COUNT).group.passages, 1.0)
+        made = title_of(written("Palu search goes on", LONGER), [low, *groups])
+        assert made.text != COUNT[1].rstrip(".")
+
     def test_a_written_one_without_quotes_and_full_stop_where_no_passage_is_short(self) -> None:
-        draft = written("“Rescuers in Palu counted 1,407 dead.”", LONG)
+        draft = written("“Rescuers in Palu counted 1,407 dead.”", LONGER)
         made = title_of(draft, [draft.group])
         assert made.text == "Rescuers in Palu counted 1,407 dead"
         assert made.citations == cite(draft.group.passages)
 
     @pytest.mark.parametrize("text", ["Tsunami kills 9,999", ""])
     def test_a_wrong_one_is_the_passage_itself(self, text: str) -> None:
-        draft = written(text, LONG)
+        draft = written(text, LONGER)
         made = title_of(draft, [draft.group])
-        assert made.text == LONG[1].rstrip(".")
+        assert made.text == LONGER[1].rstrip(".")
         assert made.citations == cite(draft.group.passages)
+
+    def test_one_that_is_not_supported_is_passed_over(self) -> None:
+        best, next_ = written("", COUNT).group, written("", SEARCH).group
+        judge = FakeJudge({COUNT[1]: 0.1})
+        made = title_of(written("", LONGER), [best, next_], Standard(judge))
+        assert made.citations == cite(next_.passages)
+        assert made.support == 0.9
+
+
+class TestSupport:
+    def test_the_judge_reads_the_indonesian_of_all_passages(self) -> None:
+        judge = FakeJudge()
+        draft = written(COUNT[1], COUNT, SEARCH)
+        (found,) = examined([draft], Standard(judge))
+        assert judge.calls == [(f"{COUNT[0]} {SEARCH[0]}", COUNT[1])]
+        assert (found.wrong, found.score) == ((), 0.9)
+
+    def test_what_a_rule_refuses_is_not_judged(self) -> None:
+        judge = FakeJudge()
+        (found,) = examined([written("Five people died in Jakarta.")], Standard(judge))
+        assert found.wrong
+        assert judge.calls == []
+
+    @pytest.mark.parametrize(("score", "wrong"), [(0.5, ()), (0.49, (UNSUPPORTED,))])
+    def test_from_the_threshold_on_a_sentence_passes(
+        self, score: float, wrong: tuple[str, ...]
+    ) -> None:
+        (found,) = examined([written(COUNT[1])], Standard(FakeJudge({COUNT[1]: score}), 0.5))
+        assert found.wrong == wrong
+
+    def test_a_supported_claim_says_so(self) -> None:
+        made = attested(written(COUNT[1]), Standard(FakeJudge()))
+        assert (made.verdict, made.support, made.reason) == ("supported", 0.9, "")
+
+    def test_one_that_was_written_again_says_why(self) -> None:
+        standard = Standard(FakeJudge())
+        first, second = (
+            examined([written(text)], standard) for text in ("Five died in Jakarta.", COUNT[1])
+        )
+        ((made,), _) = attest_all(second, standard, first)
+        assert made.verdict == "repaired"
+        assert "jakarta" in made.reason.casefold()
+
+    def test_an_unsupported_sentence_becomes_the_passage_that_is_supported(self) -> None:
+        text = "BNPB will not stop counting in Palu before Thursday, October 11, 2018."
+        judge = FakeJudge({text: 0.2, COUNT[1]: 0.3})
+        made = attested(written(text, COUNT, SEARCH), Standard(judge))
+        assert (made.text, made.verdict, made.support) == (SEARCH[1], "verbatim", 0.9)
+        assert UNSUPPORTED in made.reason
+
+    def test_where_not_even_a_passage_is_supported_nothing_is_claimed(self) -> None:
+        text = "Rescuers of BNPB in Palu counted 1,407 dead on Wednesday."
+        standard = Standard(FakeJudge({text: 0.2, COUNT[1]: 0.01}))
+        made = attest(*examined([written(text)], standard), standard)
+        assert isinstance(made, Removed)
+        assert "0.01" in made.reason
+        assert attest_all(examined([written(text)], standard), standard) == ([], [made])
+
+    def test_a_passage_without_which_the_sentence_is_unsupported_is_cited(self) -> None:
+        class Needing(FakeJudge):
+            def support(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+                return [0.9 if SEARCH[0] in evidence else 0.1 for evidence, _ in pairs]
+
+        draft = written(COUNT[1], COUNT, SEARCH)
+        with_judge = attested(draft, Standard(Needing()))
+        assert [c.article.path for c in with_judge.citations] == ["1.txt", "2.txt"]
+        assert [c.article.path for c in attested(draft).citations] == ["1.txt"]
 
 
 @settings(deadline=None, max_examples=60)
@@ -191,16 +342,17 @@ class TestHeard:
         draft = written(
             "Rescuers in Palu counted 1,407 dead on Wednesday, BNPB said.", COUNT, other
         )
-        first, second = attest_all([draft])
+        (first, second), removed = attest_all(examined([draft], Standard()))
+        assert removed == []
         assert [c.article.path for c in first.citations] == ["1.txt"]
         assert [c.article.path for c in second.citations] == ["2.txt"]
         assert second.text == other[1]
         assert "verbatim" in second.reason
 
     def test_a_repetition_stays_where_it_alone_cites_an_article(self) -> None:
-        first, second = (attest(written(COUNT[1], COUNT)) for _ in range(2))
+        first, second = (attested(written(COUNT[1], COUNT)) for _ in range(2))
         lonely = written(COUNT[1], ("Lain.", "Other."), COUNT)
-        kept, removed = distinct([first, second, attest(lonely)])
+        kept, removed = distinct([first, second, attested(lonely)])
         assert len(removed) == 1
         assert {c.article.path for claim in kept for c in claim.citations} == {"1.txt", "2.txt"}
 

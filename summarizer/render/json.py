@@ -56,6 +56,8 @@ def to_dict(brief: BriefData) -> dict[str, Any]:
         "schema": SCHEMA_ID,
         "title": {
             "text": brief.title.text,
+            "verdict": brief.title.verdict,
+            "support": brief.title.support,
             "citations": _citations(brief, brief.title.citations),
             "reason": brief.title.reason,
             "dates": _dates(brief.title.dates),
@@ -65,6 +67,7 @@ def to_dict(brief: BriefData) -> dict[str, Any]:
                 "text": claim.text,
                 "section": claim.section,
                 "verdict": claim.verdict,
+                "support": claim.support,
                 "reason": claim.reason,
                 "dates": _dates(claim.dates),
                 "citations": _citations(brief, claim.citations),
@@ -185,8 +188,10 @@ def _brief(data: Mapping[str, Any]) -> BriefData:
         title=Claim(
             data["title"]["text"],
             _read_citations(data["title"]["citations"], articles),
+            verdict=data["title"]["verdict"],
             reason=data["title"]["reason"],
             dates=_read_dates(data["title"]["dates"]),
+            support=data["title"]["support"],
         ),
         claims=tuple(
             Claim(
@@ -196,6 +201,7 @@ def _brief(data: Mapping[str, Any]) -> BriefData:
                 c["verdict"],
                 c["reason"],
                 _read_dates(c["dates"]),
+                c["support"],
             )
             for c in data["sentences"]
         ),

@@ -1,0 +1,132 @@
+"""Drafts -> claims: a sentence that passes, else the best passage itself, else nothing."""
+
+import re
+from collections.abc import Sequence
+
+from summarizer.data import Citation, Claim, Group, Passage, Removed
+from summarizer.verify.support import Examined, Standard
+from summarizer.verify.words import content
+
+HOLDS = 0.4
+"""Share of a sentence's content words that a cited passage holds at least."""
+
+REPEATS = 0.85
+"""Share of its content words in an earlier claim at which a claim only repeats it."""
+
+FAKE_CITATION = re.compile(r"\[\s*\d+(?:\s*[,;–-]\s*\d+)*\s*\]")
+
+
+def attest(
+    found: Examined, standard: Standard | None = None, first: Examined | None = None
+) -> Claim | Removed:
+    """The claim of a draft: the writer's sentence where it passes, else a passage word for word.
+
+    A written sentence cites the passages that it rests on; a verbatim one the passage that it is.
+    ``first`` is the draft before it was written again, if it was. Where not even a passage's own
+    translation is supported, nothing is claimed.
+    """
+    standard = standard or Standard()
+    draft = found.draft
+    if not found.wrong:
+        cited = cite(_holding(draft.text, draft.group.passages, standard))
+        verdict, reason = "unverified" if found.score is None else "supported", ""
+        if first and first.wrong and found.score is not None:
+            verdict = "repaired"
+            reason = "written again, because the first sentence had " + "; ".join(first.wrong)
+        text, section = plain(draft.text), draft.group.section
+        return Claim(text, cited, section, verdict, reason, support=found.score)
+    reason = "verbatim, because the written sentence had " + "; ".join(found.wrong)
+    return verbatim(draft.group, draft.group.passages, reason, standard)
+
+
+def verbatim(
+    group: Group, passages: Sequence[Passage], reason: str, standard: Standard
+) -> Claim | Removed:
+    """The first of the passages whose translation is supported, else the best supported one."""
+    scores = standard.scores([(p.english, [p]) for p in passages])
+    held = [n for n, score in enumerate(scores) if standard.holds(score)]
+    best = held[0] if held else max(range(len(scores)), key=lambda n: (scores[n] or 0.0, -n))
+    text, score, cited = plain(passages[best].english), scores[best], cite([passages[best]])
+    if score is not None and score < standard.hopeless:
+        return Removed(text, f"{reason}; and its translation is not supported ({score})", cited)
+    verdict = "unverified" if score is None else "verbatim"
+    return Claim(text, cited, group.section, verdict, reason, support=score)
+
+
+def attest_all(
+    found: Sequence[Examined],
+    standard: Standard | None = None,
+    before: Sequence[Examined] = (),
+) -> tuple[list[Claim], list[Removed]]:
+    """The claims of the drafts in order, no article of theirs left unheard, and what was removed.
+
+    ``before``: the same drafts as they were first written. Where the sentence of a merged group
+    rests on fewer articles than the group has, and no other claim cites such an article, its own
+    passage follows the sentence word for word.
+    """
+    standard = standard or Standard()
+    firsts = {one.draft.group: one for one in before}
+    made = []
+    for one in found:
+        first = firsts.get(one.draft.group)
+        made.append(attest(one, standard, first if first != one else None))
+    heard = {c.article for claim in made for c in claim.citations}
+    told: list[Claim | Removed] = []
+    for one, claim in zip(found, made, strict=True):
+        told.append(claim)
+        for passage in one.draft.group.passages:
+            if passage.sentence.article not in heard:
+                heard.add(passage.sentence.article)
+                reason = "verbatim, because no other sentence cites its source"
+                told.append(verbatim(one.draft.group, [passage], reason, standard))
+    claims = [claim for claim in told if isinstance(claim, Claim)]
+    return claims, [claim for claim in told if isinstance(claim, Removed)]
+
+
+def _holding(text: str, passages: Sequence[Passage], standard: Standard) -> list[Passage]:
+    """The passages that a sentence rests on: it shares their words, or is unsupported without."""
+    words = content(text)
+    shares = [len(words & content(p.english)) / max(1, len(words)) for p in passages]
+    enough = min(HOLDS, max(shares))
+    without = [[p for p in passages if p is not left] for left in passages]
+    asks = [(text, rest) for rest in without] if len(passages) > 1 else []
+    scores = standard.scores(asks) or [None]
+    needed = [not standard.holds(score) for score in scores]
+    kept = zip(passages, shares, needed, strict=True)
+    return [p for p, share, need in kept if share >= enough or need]
+
+
+def distinct(claims: Sequence[Claim]) -> tuple[list[Claim], list[Removed]]:
+    """Claims that say something new, in order, and those that only repeat an earlier one.
+
+    A repetition stays where it alone cites an article.
+    """
+    kept: list[Claim] = []
+    removed: list[Removed] = []
+    for n, claim in enumerate(claims):
+        twin = next((k for k in kept if _adds_nothing(claim.text, k.text)), None)
+        others = {c.article for other in (*kept, *claims[n + 1 :]) for c in other.citations}
+        if twin is None or not {c.article for c in claim.citations} <= others:
+            kept.append(claim)
+        else:
+            removed.append(Removed(claim.text, f"repeats: {twin.text}", claim.citations))
+    return kept, removed
+
+
+def _adds_nothing(text: str, earlier: str) -> bool:
+    words = content(text)
+    return len(words & content(earlier)) >= REPEATS * max(1, len(words))
+
+
+def cite(passages: Sequence[Passage]) -> tuple[Citation, ...]:
+    """One citation an article, with its passages, in the order of the passages."""
+    articles = Group(tuple(passages)).articles
+    return tuple(
+        Citation(article, tuple(p for p in passages if p.sentence.article == article))
+        for article in articles
+    )
+
+
+def plain(text: str) -> str:
+    """The text on one line, without what looks like a citation: those are made by code only."""
+    return " ".join(FAKE_CITATION.sub(" ", text).split()).replace(" .", ".").replace(" ,", ",")

@@ -1,0 +1,70 @@
+"""The title of a brief: what its first sentences tell, short, and with a source like any claim."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from summarizer.data import Claim, Draft, Group, Passage
+from summarizer.verify.claims import attest, cite, plain
+from summarizer.verify.problems import problems
+from summarizer.verify.support import Examined, Standard
+
+MOST_WORDS, LEAST_WORDS = 18, 5
+"""Words of a headline."""
+
+LEADING = 3
+"""Groups that a headline may come from: it tells what the brief is about, and lower down any
+short sentence would do ("The figure of 25 bps means 0.25 percentage points")."""
+
+DANGLING = re.compile(
+    r"(?:he|she|it|they|this|that|these|those|also|but|however|and|of th\w+|earlier|“|‘|\")\b"
+    r"|[“‘\"]",
+    re.IGNORECASE,
+)
+"""An opening that needs the sentence before it, or a quotation."""
+
+_DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_DATE = r"\([^)]*\d[^)]*\)|[A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]+(?: \d{4})?"
+_WHEN = re.compile(
+    rf",? on {_DAYS}(?: morning| afternoon| evening| night)?(?:,? (?:{_DATE}))?(?=[,. ]|$)"
+    r"|\s\([^)]*\d[^)]*\)"
+)
+_ASIDE = re.compile(r", (?:as|while|which|where|who|following|adding) [^.]*\.?$")
+"""What else went on. Without its comma a clause may limit the first ("would leave when ...")."""
+
+
+def title_of(draft: Draft, groups: Sequence[Group], standard: Standard | None = None) -> Claim:
+    """The best passage that is short enough for a headline, else the written one.
+
+    In that order, because what a headline gets wrong no word check sees: of "fired two missiles
+    while its leader was in Russia" the embedded writer made "fires two missiles in Russia". A
+    passage is shortened only by when it was and by what else went on. It cites what it rests on.
+    """
+    standard = standard or Standard()
+    ranked = sorted(groups, key=lambda group: -group.score)
+    for passage in [p for group in ranked[:LEADING] for p in group.passages]:
+        short = next(iter(_shortened(passage)), None)
+        (score,) = standard.scores([(short or "", [passage])])
+        if short and standard.holds(score):
+            verdict = "unverified" if score is None else "verbatim"
+            return Claim(plain(short).rstrip("."), cite([passage]), "", verdict, support=score)
+    written = Draft(draft.group, draft.text.strip().strip("\"'“”"))
+    claim = attest(Examined(written, problems(written, whole=False)), standard)
+    if not isinstance(claim, Claim):
+        claim = Claim(claim.text, claim.citations, reason=claim.reason)
+    return replace(claim, text=claim.text.rstrip("."), section="")
+
+
+def _shortened(passage: Passage) -> Iterator[str]:
+    """The passage as a headline, with as little left out as it takes."""
+    text = passage.english
+    if DANGLING.match(text) or '"' in text or "“" in text:
+        return
+    for made in (
+        text,
+        _WHEN.sub("", text),
+        _ASIDE.sub("", text),
+        _ASIDE.sub("", _WHEN.sub("", text)),
+    ):
+        if LEAST_WORDS <= len(made.split()) <= MOST_WORDS:
+            yield " ".join(made.split())

@@ -1,0 +1,77 @@
+"""What is wrong with a written sentence, by rules: values, names, negation, voices and form.
+
+A sentence is held against its English passages and against the Indonesian behind them.
+"""
+
+import re
+from collections.abc import Sequence
+
+from summarizer.data import Draft, Passage
+from summarizer.names import invented
+from summarizer.quantities import mismatches
+from summarizer.verify.words import WORD, content, names, negated, numbers
+from summarizer.voices import hardened, misattributed, subject_swapped
+
+MAX_WORDS = 60
+"""A longer sentence is a list of the notes, not one fact."""
+
+NEW_WORDS = 0.25
+"""Share of content words that the passages do not use above which a sentence strays: a writer of
+1.5B turned "believe Putin will ask" into "predict Putin will seek to aid an invasion"."""
+
+
+def problems(draft: Draft, whole: bool = True) -> tuple[str, ...]:
+    """What is wrong with the writer's sentence, in words it can be told; empty where nothing is.
+
+    ``whole``: a sentence from one passage must hold all of its values; a headline need not.
+    """
+    text = draft.text.strip()
+    if not text:
+        return ("the answer was empty",)
+    english = " ".join(p.english for p in draft.group.passages)
+    indonesian = "\n".join(p.sentence.text for p in draft.group.passages)
+    found = []
+    strange = sorted(set(numbers(text)) - set(numbers(english)))
+    strange += [reason for reason in mismatches(indonesian, text) if MADE_UP.search(reason)]
+    if whole and len(draft.group.passages) == 1:
+        missing = [reason for reason in mismatches(indonesian, text) if not MADE_UP.search(reason)]
+        if missing:
+            found.append("values of the note that are left out: " + ", ".join(missing))
+    if strange:
+        found.append("values that are not in the notes: " + ", ".join(strange))
+    known = {word.casefold() for word in WORD.findall(english)}
+    unknown = sorted({*names(text)} - known) + invented(indonesian, text)
+    if unknown:
+        found.append("names that are not in the notes: " + ", ".join(unknown))
+    if negated(text) and not negated(english):
+        found.append("a 'not' that is not in the notes")
+    if all(negated(p.english) for p in draft.group.passages) and not negated(text):
+        found.append("the 'not' of the notes is missing")
+    new = sorted(content(text) - content(english))
+    if len(new) > NEW_WORDS * len(content(text)):
+        found.append("words that the notes do not use: " + ", ".join(new))
+    found += _voices(text, draft.group.passages)
+    if len(text.split()) > MAX_WORDS:
+        found.append(f"more than {MAX_WORDS} words")
+    if TALK.search(text):
+        found.append("talk about the notes instead of their fact")
+    return tuple(found)
+
+
+def _voices(text: str, passages: Sequence[Passage]) -> list[str]:
+    """Who says it, who does it and how surely, other than in the passages."""
+    indonesian, english = [p.sentence.text for p in passages], [p.english for p in passages]
+    told = {
+        "who says it": misattributed(text, indonesian, english),
+        "how sure it is": hardened(text, indonesian, english),
+        "who does it": subject_swapped(text, english),
+    }
+    return [f"{what}: {', '.join(reasons)}" for what, reasons in told.items() if reasons]
+
+
+MADE_UP = re.compile(r" -> |not in the source$")
+"""The reasons of ``mismatches`` that name a value the source does not have. The others name what is
+left out: a fault where one passage is all there is (its day, its count), none where several are
+merged into one."""
+
+TALK = re.compile(r"\b(?:the notes?|the article|the passages?|as an ai|here is|sentence:)\b", re.I)

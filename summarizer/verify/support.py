@@ -1,0 +1,62 @@
+"""How well the Indonesian supports a sentence, and what that makes of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarizer.data import Draft, Passage
+from summarizer.protocols import Judge
+from summarizer.verify.problems import problems
+
+Ask = tuple[str, Sequence[Passage]]
+"""An English sentence, and the passages that it shall rest on."""
+
+UNSUPPORTED = "a fact that the notes do not state like that"
+"""What the writer is told of a sentence that no rule refuses but the judge does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """Who scores support, and what a score is worth; without a judge nothing is scored.
+
+    ``least``: the probability from which a sentence counts as supported. ``hopeless``: below it
+    even a passage's own translation does not reach the brief. Both chosen by
+    ``scripts/measure_judge.py`` (scripts/LOG.md).
+    """
+
+    judge: Judge | None = None
+    least: float = 0.5
+    hopeless: float = 0.05
+
+    def scores(self, asks: Sequence[Ask]) -> list[float | None]:
+        """The probability that the Indonesian says it, for each; None where nobody judges."""
+        if self.judge is None or not asks:
+            return [None] * len(asks)
+        pairs = [(" ".join(p.sentence.text for p in passages), text) for text, passages in asks]
+        return [round(score, 3) for score in self.judge.support(pairs)]
+
+    def holds(self, score: float | None) -> bool:
+        """Whether a score is good enough; what is not scored is."""
+        return score is None or score >= self.least
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A draft, what is wrong with it in words the writer can be told, and its support."""
+
+    draft: Draft
+    wrong: tuple[str, ...]
+    score: float | None = None
+
+
+def examined(drafts: Sequence[Draft], standard: Standard) -> list[Examined]:
+    """The drafts checked by rules, and those that pass by the judge."""
+    wrong = [problems(draft) for draft in drafts]
+    passing = [d for d, found in zip(drafts, wrong, strict=True) if not found]
+    scores = standard.scores([(d.text, d.group.passages) for d in passing])
+    by_group = {d.group: score for d, score in zip(passing, scores, strict=True)}
+    made = []
+    for draft, found in zip(drafts, wrong, strict=True):
+        score = by_group.get(draft.group)
+        doubted = () if standard.holds(score) else (UNSUPPORTED,)
+        made.append(Examined(draft, found or doubted, score))
+    return made
