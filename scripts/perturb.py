@@ -1,126 +1,252 @@
 """True English sentences made false, one thing at a time: what a judge of support must see.
 
-Every change takes (sentence, another sentence, chance) and gives the false sentence, or None where
-the sentence has nothing of the kind. ``another`` is a sentence of the same news, from which names
-and clauses are taken, so that a false sentence uses the words of true ones.
+Every change takes (sentence, another text, chance) and gives the false sentence, or None where the
+sentence has nothing of the kind. ``another`` is one or more sentences of the same news, from which
+words, names and clauses are taken, so that a false sentence uses the words of true ones. A false
+sentence must read as well as a true one: a judge would learn bad grammar instead of reading.
 """
 
 import random
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 
-from measure_guards import (
-    month_changed,
-    negation_added,
-    negation_dropped,
-    number_changed,
-    weekday_changed,
-    year_changed,
-)
-from measure_names import instead
+from measure_guards import MONTHS, NUMBERS, WEEKDAYS, month_changed, weekday_changed, year_changed
+from perturb_words import DAYPARTS, FUNCTION, OPPOSITES, PASTS, SIBLINGS
 
-from summarizer.names import Name, names
+from summarizer.names.find import Unit, units
+from summarizer.names.table import entries
 
 Change = Callable[[str, str, random.Random], str | None]
 
-OPPOSITES = {
-    "rose": "fell", "rise": "fall", "risen": "fallen", "rising": "falling",
-    "increased": "decreased", "increase": "decrease", "gained": "lost", "higher": "lower",
-    "strengthened": "weakened", "accepted": "rejected", "accept": "reject", "agreed": "refused",
-    "supported": "opposed", "support": "oppose", "approved": "rejected", "allowed": "banned",
-    "won": "lost", "win": "lose", "before": "after", "arrived": "left", "opened": "closed",
-    "started": "ended", "began": "stopped", "bought": "sold", "imported": "exported",
-    "more": "less", "most": "few", "first": "last", "confirmed": "denied",
-    "praised": "criticised", "welcomed": "condemned", "joined": "left", "killed": "saved",
-    "north": "south", "east": "west", "former": "current", "old": "new", "success": "failure",
-    "succeeded": "failed", "early": "late", "above": "below",
-}  # fmt: skip
-"""Words and what says the opposite; each pair works both ways."""
+BASES = {past: base for base, past in PASTS.items()}
+JOINTS = (", and ", ", while ", "; ")
+"""Between two facts that are only told together; true sentences are joined by the same."""
+RELATIONS = (" because ", " after ", " before ", ", so ")
+"""Between two facts of which one explains or dates the other."""
 
-HEDGES = (
-    "reportedly ", "allegedly ", "apparently ", "probably ", "likely ", "possibly ", "perhaps ",
-    "is expected to ", "are expected to ", "was expected to ", "were expected to ",
-    "is suspected of ", "is believed to ", "are believed to ", "plans to ", "planned to ",
+_DIGITS = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?![\d])")
+_SMALL, _SCALES = NUMBERS[:11], NUMBERS[-3:]
+_NUMBER_WORD = re.compile(rf"\b(?:{'|'.join((*_SMALL, *_SCALES))})\b")
+_WORD = re.compile(r"[A-Za-z]+(?:['-][A-Za-z]+)*")
+_ENDINGS = re.compile(r"(ing|ed|ly|tion|sion|ment|ness|ity|er|or|s|)$")
+_BEFORE_NOUNS = frozenset(
+    "a an the this that these those his her their its our of in on at by for with from into is are "
+    "was were been".split()
+)
+_SUBJECT = r"(?:\b[A-Z][\w.'-]*|\b(?:he|she|they|it|who|which|[a-z]+s))"
+_FINITE = re.compile(rf"\b({'|'.join((*BASES, 'had', 'will', 'would', 'could', 'told'))})\b")
+_VERB = re.compile(
+    rf"\b(?:{'|'.join(BASES)}|is|are|was|were|has|have|had|will|would|could|can|may|must)\b"
+)
+_WHEN = re.compile(
+    rf"\bon (?:{'|'.join(WEEKDAYS)})\b|\b(?:in|on) (?:{'|'.join(MONTHS)})(?: \d{{1,2}})?"
+    r"(?:,? (?:19|20)\d\d)?\b|\bin (?:19|20)\d\d\b"
+)
+_ANY_TIME = re.compile(
+    rf"\b(?:{'|'.join((*WEEKDAYS, *MONTHS))}|(?:19|20)\d\d|today|yesterday|tomorrow|last|next)\b"
+)
+_SAYS = re.compile(r"\b(?:said|says|told|added|reported|announced|stated|warned|according to)\b")
+_NEGATIVE = (
+    (re.compile(r"\b(is|are|was|were|will|would|could|can|has|have|had|should|must|may|might) "
+                r"(?:not|never) (?:yet )?(?!only\b|just\b)(?=\w)"), r"\1 "),
+    (re.compile(r"\bcannot (?=\w)"), "can "),
+    (re.compile(r"\b(is|are|was|were|would|could|has|have|had|should)n['’]t (?=\w)"), r"\1 "),
+    (re.compile(r"\bthere (is|was) no (?=[a-z])"), r"there \1 a "),
+    (re.compile(r"\b(has|have|had|found|gave) no (?=[a-z]+s\b)"), r"\1 "),
+    (re.compile(r"\bwithout (?=[a-z]+ing\b)"), "after "),
+    (re.compile(r"\b(?:do not|don['’]t) (?=[a-z]+\b)"), ""),
 )  # fmt: skip
-MODALS = {"may": "will", "might": "will", "could": "will", "would": "did", "may have": "has"}
-SAYING = r"(?:said|says|told|reported|announced|claimed|added|stated|warned|accused|denied)"
+_DID_NOT = re.compile(rf"\b(?:did not|didn['’]t) ({'|'.join(PASTS)})\b")
+_DID = re.compile(rf"(?<=\w )(?<!to )(?<!have )(?<!has )(?<!had )({'|'.join(BASES)})\b(?! by\b)")
+_AUXILIARY = re.compile(
+    r"(?<!could )(?<!would )(?<!should )(?<!might )(?<!may )(?<!will )(?<!to )(?<!must )"
+    r"\b(?:is|are|was|were|will|would|could|can|has|have|had|should|must)\b"
+    r"(?! (?:not|no|never|only|just|more|less|also|yet|to|a|an|the|been expected)\b|['’]|[^\w ])"
+    r"(?= \w)"
+)
+_HEDGES = (
+    (re.compile(r"\b(?:is|are) (?:expected|scheduled|likely|planning|set|due) to (?=[a-z])"),
+     "will "),
+    (re.compile(r"\bplans? to (?=[a-z])"), "will "),
+    (re.compile(r"\b(is|are|was|were) (?:believed|thought|suspected|alleged|reported|said|likely)"
+                r" to be "), r"\1 "),
+    (re.compile(r"\b(?:is|are) (?:believed|thought|suspected|alleged|reported|said) to have "),
+     "have "),
+    (re.compile(r"\b(?:is|was) suspected of "), "admitted "),
+    (re.compile(r"\b(?:reportedly|allegedly|apparently|probably|possibly|perhaps) (?=[a-z])"), ""),
+    (re.compile(r"\b(?:suspected|alleged|possible|planned) (?=[a-z]+s?\b)"), ""),
+    (re.compile(r"\b(?:may|might) have (?=\w)"), "had "),
+    (re.compile(r"\b(?:may|might|could) (?!not\b|\d|of\b)(?=[a-z])"), "will "),
+)  # fmt: skip
+_WILL = re.compile(rf"\b(?:will|would) ({'|'.join(PASTS)})\b")
 
 
 def number(sentence: str, another: str, chance: random.Random) -> str | None:
-    """Another number in place of one."""
-    return number_changed(sentence, chance)
+    """Another number in place of one: of the other text, or one that looks like it."""
+    digits = [m for m in _DIGITS.finditer(sentence) if not re.fullmatch(r"(?:19|20)\d\d", m[0])]
+    found = [*digits, *_NUMBER_WORD.finditer(sentence)]
+    if not found:
+        return None
+    spot = chance.choice(found)
+    return sentence[: spot.start()] + _other(spot[0], another, chance) + sentence[spot.end() :]
+
+
+def _other(text: str, another: str, chance: random.Random) -> str:
+    for scale in (_SMALL, _SCALES):
+        if text in scale:
+            return chance.choice([word for word in scale if word != text])
+    shape = re.sub(r"\d", "0", text)
+    seen = [m[0] for m in _DIGITS.finditer(another)]
+    pool = [m for m in seen if m != text and re.sub(r"\d", "0", m) == shape]
+    if pool and chance.random() < 0.5:
+        return chance.choice(pool)
+    if len(text) < 3 and int(text) < 32:
+        return str(chance.choice([n for n in range(2, 31) if n != int(text)]))
+    place = chance.choice([i for i, c in enumerate(text) if c.isdigit()])
+    digit = chance.choice([d for d in "123456789" if d != text[place]])
+    return text[:place] + digit + text[place + 1 :]
 
 
 def date(sentence: str, another: str, chance: random.Random) -> str | None:
-    """Another weekday, month or year."""
-    changes = [weekday_changed, month_changed, year_changed]
+    """Another weekday, month, year, part of the day or "last" for "next"."""
+    changes = [weekday_changed, month_changed, year_changed, _daypart]
     chance.shuffle(changes)
     return next((made for change in changes if (made := change(sentence, chance))), None)
 
 
-def name(sentence: str, another: str, chance: random.Random) -> str | None:
-    """A name of the other sentence in place of one."""
-    own, others = _names(sentence), _names(another)
-    pool = sorted({n.text for n in others if n.text.lower() not in sentence.lower()})
-    if not own or not pool:
+def _daypart(sentence: str, chance: random.Random) -> str | None:
+    found = [part for part in DAYPARTS if re.search(rf"{part}\b", sentence)]
+    if not found:
         return None
-    return instead(sentence, chance.choice(own).text, chance.choice(pool))
+    part = chance.choice(found)
+    return sentence.replace(part, chance.choice(DAYPARTS[part]), 1)
+
+
+def name(sentence: str, another: str, chance: random.Random) -> str | None:
+    """A name of the other text in place of one of its kind, everywhere in the sentence."""
+    own, others = units(sentence, "en"), units(another, "en")
+    fits = [
+        (one.name.text, other.name.text)
+        for one in own
+        for other in others
+        if _exchangeable(one, other) and not _shares(other, own)
+    ]
+    if not fits:
+        return None
+    one, other = chance.choice(fits)
+    return re.sub(rf"(?<!\w){re.escape(one)}(?!\w)", lambda _: other, sentence)
 
 
 def actor(sentence: str, another: str, chance: random.Random) -> str | None:
     """Two names of the sentence in each other's place: who does it to whom."""
-    found = [
-        n for n in _names(sentence) if n.kind in ("person", "place", "org", "acronym", "other")
+    found = units(sentence, "en")
+    fits = [
+        (one.name, other.name)
+        for i, one in enumerate(found)
+        for other in found[i + 1 :]
+        if _exchangeable(one, other) and _apart(sentence[one.name.end : other.name.start])
     ]
-    kinds = [(a, b) for i, a in enumerate(found) for b in found[i + 1 :] if _alike(a, b, sentence)]
-    if not kinds:
+    if not fits:
         return None
-    one, other = chance.choice(kinds)
-    return (
-        sentence[: one.start]
-        + other.text
-        + sentence[one.end : other.start]
-        + one.text
-        + sentence[other.end :]
+    one, other = chance.choice(fits)
+    between = sentence[one.end : other.start]
+    return sentence[: one.start] + other.text + between + one.text + sentence[other.end :]
+
+
+def _apart(between: str) -> bool:
+    """Whether names with this between them do unlike things: no list, no meeting of two."""
+    alike = r"\b(?:and|or|with|met|meets?|meeting|between|against|from|than|in|near|versus)\b|[-/(]"
+    return len(between.split()) > 0 and not re.search(alike, between) and between.strip() != ","
+
+
+def _exchangeable(one: Unit, other: Unit) -> bool:
+    """Whether a sentence stays a sentence with one name for the other, and says another thing."""
+    kinds = {one.name.kind, other.name.kind}
+    alike = len(kinds) == 1 or kinds <= {"person", "other"} or kinds <= {"org", "acronym"}
+    return alike and _adjective(one) == _adjective(other) and not _shares(one, [other])
+
+
+def _shares(one: Unit, others: list[Unit]) -> bool:
+    """Whether a name means what one of the others means: by the table, or by a word."""
+    words = {word.key for word in one.words}
+    rows = one.hit.rows if one.hit else frozenset()
+    return any(
+        words & {word.key for word in other.words} or (other.hit and rows & other.hit.rows)
+        for other in others
     )
+
+
+def _adjective(unit: Unit) -> bool:
+    """Whether a name is "Russian" rather than "Russia"."""
+    if unit.hit is None:
+        return False
+    usual = {entries()[row].english[0] for row in unit.hit.rows}
+    ending = re.search(r"(?:ese|ish|ian|ean|an|i|ch|ans|is)$", unit.name.text)
+    return bool(ending) and unit.name.text not in usual
 
 
 def negation(sentence: str, another: str, chance: random.Random) -> str | None:
-    """A negation taken out or put in."""
-    made = negation_dropped(sentence, chance) or negation_added(sentence, chance)
-    return made and " ".join(made.split())
+    """A negation taken out or, where there is none, put in."""
+    return _denied_no_more(sentence, chance) or _denied(sentence, chance)
+
+
+def _denied_no_more(sentence: str, chance: random.Random) -> str | None:
+    made = [pattern.sub(plain, sentence, count=1) for pattern, plain in _NEGATIVE]
+    made.append(_DID_NOT.sub(lambda m: PASTS[m[1]], sentence, count=1))
+    made = [text for text in made if text != sentence]
+    return chance.choice(made) if made else None
+
+
+def _denied(sentence: str, chance: random.Random) -> str | None:
+    spots = list(_AUXILIARY.finditer(sentence))
+    pasts = [
+        m for m in _DID.finditer(sentence) if re.search(_SUBJECT + r" $", sentence[: m.start()])
+    ]
+    if not spots and not pasts:
+        return None
+    spot = chance.choice([*spots, *pasts])
+    made = f"did not {BASES[spot[0]]}" if spot[0] in BASES else f"{spot[0]} not"
+    return sentence[: spot.start()] + made + sentence[spot.end() :]
 
 
 def hedge(sentence: str, another: str, chance: random.Random) -> str | None:
-    """A word of doubt or of plan taken out."""
-    for word in HEDGES:
-        if word in sentence:
-            return sentence.replace(word, "", 1)
-    for modal, plain in MODALS.items():
-        made = re.sub(rf"\b{modal}\b(?! \d)", plain, sentence, count=1)
-        if made != sentence:
-            return made
-    return None
+    """A word of doubt or of plan taken out: what may happen, happens; what will, has happened."""
+    made = [pattern.sub(plain, sentence, count=1) for pattern, plain in _HEDGES]
+    made.append(_WILL.sub(lambda m: PASTS[m[1]], sentence, count=1))
+    made = [_articles(text) for text in made if text != sentence]
+    return chance.choice(made) if made else None
+
+
+def _articles(text: str) -> str:
+    """ "an plot" made "a plot", and "a attack" made "an attack"."""
+    text = re.sub(r"\b([Aa])n (?=[bcdfgj-np-tv-z])", r"\1 ", text)
+    return re.sub(r"\b([Aa]) (?=[aei])", r"\1n ", text)
 
 
 def speaker(sentence: str, another: str, chance: random.Random) -> str | None:
-    """A statement without the one who made it, told as a fact, or with another speaker."""
-    tail = re.search(
-        rf",? (?:[A-Z][\w.'-]+ )+{SAYING}(?: on \w+)?\.?$|, (?:he|she) said\.?$", sentence
-    )
-    pool = sorted({n.text for n in _names(another) if n.text.lower() not in sentence.lower()})
-    if tail and pool:
-        return f"{sentence[: tail.start()]}, {chance.choice(pool)} denied."
-    head = re.match(rf"(?:[A-Z][\w.'-]+ ){{1,4}}{SAYING} (?:that )?(?=\w)", sentence)
-    if head is None:
-        return None
-    rest = sentence[head.end() :]
-    return rest[:1].upper() + rest[1:]
+    """A statement given to another speaker, one that the other text names."""
+    own = units(sentence, "en")
+    pool = [u for u in units(another, "en") if u.name.kind != "place" and not _shares(u, own)]
+    said = [
+        unit.name
+        for unit in own
+        if re.match(r"(?: on \w+day)? (?:said|says|told|added|warned)\b", sentence[unit.name.end :])
+        and any(_exchangeable(unit, other) for other in pool)
+    ]
+    if not said or not pool:
+        tail = re.search(r", (?:he|she) (?:said|added)(?=[ .]|$)", sentence)
+        people = [u.name.text for u in pool if u.name.kind == "person" or " " in u.name.text]
+        if tail is None or not people:
+            return None
+        return sentence[: tail.start()] + f", {chance.choice(people)} said" + sentence[tail.end() :]
+    spot = chance.choice(said)
+    return sentence[: spot.start] + chance.choice(pool).name.text + sentence[spot.end :]
 
 
 def opposite(sentence: str, another: str, chance: random.Random) -> str | None:
     """A word by the one that says the opposite."""
-    both = {**OPPOSITES, **{b: a for a, b in OPPOSITES.items()}}
+    both = {**{b: a for a, b in OPPOSITES.items()}, **OPPOSITES}
     found = [m for m in re.finditer(r"[a-z]+", sentence) if m[0] in both]
     if not found:
         return None
@@ -128,14 +254,113 @@ def opposite(sentence: str, another: str, chance: random.Random) -> str | None:
     return sentence[: word.start()] + both[word[0]] + sentence[word.end() :]
 
 
+def word(sentence: str, another: str, chance: random.Random) -> str | None:
+    """A noun or verb by one of its kind, from a list or from the same place in the other text."""
+    found = list(_content(sentence))
+    chance.shuffle(found)
+    held = {m[0].lower() for m in _WORD.finditer(sentence)}
+    pool = [(m[0], place) for m, place in _content(another) if m[0] not in held]
+    for match, place in found:
+        fits = [w for row in SIBLINGS if match[0] in row.split() for w in row.split()]
+        if not fits and (place[0] in _BEFORE_NOUNS or match[0] in PASTS):
+            fits = [w for w, at in pool if at == place and w[:3] != match[0][:3]]
+            fits = fits if place[0] in _BEFORE_NOUNS else [w for w in fits if w in PASTS]
+        fits = [w for w in fits if w not in held]
+        if fits:
+            made = sentence[: match.start()] + chance.choice(fits) + sentence[match.end() :]
+            return _articles(made)
+    return None
+
+
+def _content(text: str) -> Iterator[tuple[re.Match[str], tuple[str, str, bool]]]:
+    """Small content words, each with its place: word before, own ending, whether a group ends."""
+    for before, match in pairwise(_WORD.finditer(text)):
+        if match[0].islower() and len(match[0]) > 3 and match[0] not in FUNCTION:
+            ending = _ENDINGS.search(match[0])
+            following = _WORD.match(text, match.end() + 1)
+            last = following is None or following[0].lower() in FUNCTION
+            lead = before[0].lower() if match.start() - before.end() == 1 else ""
+            yield match, (lead, ending[0] if ending else "", last)
+
+
 def clause(sentence: str, another: str, chance: random.Random) -> str | None:
-    """The beginning of the other sentence added at the end."""
-    words = re.split(r"[,;:]|\b(?:which|that|who)\b", another)[0].split()
-    if not 4 <= len(words) <= 18 or not sentence.endswith("."):
+    """A fact of the other text told along with the sentence's."""
+    return together(sentence, another, chance.choice(JOINTS), chance.random() < 0.3)
+
+
+def together(one: str, other: str, joint: str, turned: bool = False) -> str | None:
+    """Two sentences as one, the second cut to a clause; None where one is too long or no clause."""
+    first, second = (fact(other), fact(one)) if turned else (fact(one), fact(other))
+    if first is None or second is None or max(len(first.split()), len(second.split())) > 30:
         return None
-    joint = chance.choice([", and ", ", while ", ", after "])
-    first = words[0] if _names(" ".join(words[:2])) else words[0].lower()
-    return sentence[:-1] + joint + " ".join([first, *words[1:]]).rstrip(".") + "."
+    if not _starts_small(second):
+        return f"{first}{joint}{second}."
+    return f"{first}{joint}{second[0].lower()}{second[1:]}."
+
+
+def fact(sentence: str) -> str | None:
+    """The clause that a sentence begins with, no stop at its end; None where that is no clause."""
+    whole = sentence.strip().rstrip(".!?\"”' ").strip()
+    whole = re.sub(
+        r"^(?:However|Meanwhile|Moreover|Furthermore|But|And|Also|Earlier),? ", "", whole
+    )
+    if '"' in whole or "“" in whole or ":" in whole:
+        return None
+    cut = re.split(r", (?:which|who|where|adding|saying)\b|; ", whole)[0].rstrip(" ,")
+    words = cut.split()
+    if len(words) < 5 or not _VERB.search(cut) or _SAYS.search(words[-1]) or words[-1] in FUNCTION:
+        return None
+    opening = re.match(
+        r"(?:If|When|While|As|After|Although|Because|Since|Before|\w+ing|With)\b", cut
+    )
+    if opening and "," not in cut:
+        return None
+    return cut[:1].upper() + cut[1:]
+
+
+def _starts_small(text: str) -> bool:
+    """Whether the first word is capital only for being the first."""
+    own = units(text, "en")
+    return (
+        not (own and own[0].name.start == 0)
+        and text[:2] not in ("I ", "I'")
+        and (text.split()[0].lower() in FUNCTION or not re.match(r"\w+ [A-Z]|[A-Z0-9]{2}", text))
+    )
+
+
+def merged(sentence: str, another: str, chance: random.Random) -> str | None:
+    """What the other sentence says tied to this one: its deed, its time, or as a reason."""
+    ways = [_deed, _time, _relation]
+    chance.shuffle(ways)
+    return next((made for way in ways if (made := way(sentence, another, chance))), None)
+
+
+def _deed(sentence: str, another: str, chance: random.Random) -> str | None:
+    """This one's subject does what the other's does."""
+    first, second = fact(sentence), fact(another)
+    if first is None or second is None or len(first.split()) > 25:
+        return None
+    verb = _FINITE.search(second)
+    same = units(first, "en")[:1]
+    if verb is None or not 0 < len(second[: verb.start()].split()) <= 8:
+        return None
+    who = units(second[: verb.start()], "en")
+    if not who or any(_shares(unit, same) for unit in who) or "," in second[: verb.start()]:
+        return None
+    deed = second[verb.start() :]
+    return f"{first} and {deed}." if 3 <= len(deed.split()) <= 20 else None
+
+
+def _time(sentence: str, another: str, chance: random.Random) -> str | None:
+    """This one happens when the other does."""
+    when = _WHEN.search(another)
+    if when is None or _ANY_TIME.search(sentence) or not sentence.endswith("."):
+        return None
+    return f"{sentence[:-1]} {when[0]}."
+
+
+def _relation(sentence: str, another: str, chance: random.Random) -> str | None:
+    return together(sentence, another, chance.choice(RELATIONS), chance.random() < 0.5)
 
 
 KINDS: Mapping[str, Change] = {
@@ -147,18 +372,7 @@ KINDS: Mapping[str, Change] = {
     "hedge": hedge,
     "speaker": speaker,
     "opposite": opposite,
+    "word": word,
     "clause": clause,
+    "merged": merged,
 }
-
-
-def _names(text: str) -> list[Name]:
-    return names(text, "en")
-
-
-def _alike(one: Name, other: Name, sentence: str) -> bool:
-    """Whether two names may stand in each other's place, and not as a list: "Japan and China"."""
-    between = sentence[one.end : other.start]
-    listed = re.fullmatch(r"\s*(?:,|and|or|, and|/|-|\()\s*", between)
-    inside = one.text in other.text or other.text in one.text
-    people = {one.kind, other.kind} <= {"person", "other"}
-    return not listed and not inside and (one.kind == other.kind or people)

@@ -1,7 +1,6 @@
 """Examples for the judge of support: what is true stays true, what is changed is false."""
 
 import sys
-from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,7 @@ import pytest
 pytest.importorskip("peft")
 sys.path.insert(0, str(Path(__file__).parent.parent / "scripts"))
 
-from judge_examples import Example, examples, joined, shortened
+from judge_examples import Example, examples, shortened, sound
 
 ROWS = [
     {"id": f"Menteri {a} bertemu Presiden {b} di {c} hari {d}, kata Antara.", "en": e}
@@ -22,26 +21,49 @@ ROWS = [
 ]
 
 
-def test_true_and_false_of_the_same_evidence_take_turns() -> None:
-    made = list(examples(ROWS, 1))
-    kinds = Counter(example.kind == "true" for example in made)
-    assert kinds[True] == len(ROWS)
-    assert kinds[False] >= len(ROWS) - 1
-    for true, false in zip(made[::2], made[1::2], strict=False):
-        assert true.passages == false.passages
-        assert true.supported
-        assert not false.supported
+def test_true_and_false_sentences_of_the_same_evidence_are_equally_many() -> None:
+    groups = list(examples(ROWS, 1))
+    assert len(groups) == len(ROWS)
+    for group in groups:
+        assert len({example.passages for example in group}) == 1
+        assert [e.supported for e in group].count(True) * 2 == len(group)
+        assert len({example.sentence for example in group}) == len(group)
+
+
+def test_what_a_false_sentence_was_made_of_is_true() -> None:
+    for group in examples(ROWS, 3):
+        true = [example.sentence for example in group if example.supported]
+        for example in group:
+            if example.origin:
+                assert example.origin in {*true, *(row["en"] for row in ROWS)}
+                assert not example.supported
 
 
 def test_the_evidence_holds_the_row_and_is_never_too_long() -> None:
     own = {row["id"] for row in ROWS}
-    for example in examples(ROWS, 2):
-        assert 1 <= len(example.passages) <= 3
-        assert set(example.passages) <= own
+    for group in examples(ROWS, 2):
+        for example in group:
+            assert 1 <= len(example.passages) <= 3
+            assert set(example.passages) <= own
 
 
 def test_a_seed_gives_the_same_examples() -> None:
     assert list(examples(ROWS, 3)) == list(examples(ROWS, 3)) != list(examples(ROWS, 4))
+
+
+@pytest.mark.parametrize(
+    ("indonesian", "english", "kept"),
+    [
+        ("Kim bertemu Putin di Moskow hari Senin.", "Kim met Putin in Moscow on Monday.", True),
+        ("Kim bertemu Putin di Moskow hari Senin.", "Kim met Putin in Moscow on Friday.", False),
+        ("Kim bertemu Putin di Moskow hari Senin.", "Kim met Putin in Moscow, he said.", False),
+        ("Kim dikatakannya bertemu Putin di Moskow.", "Kim met Putin in Moscow, he said.", True),
+    ],
+)
+def test_rows_whose_english_says_more_are_left_out(
+    indonesian: str, english: str, kept: bool
+) -> None:
+    assert sound({"id": indonesian, "en": english}) is kept
 
 
 @pytest.mark.parametrize(
@@ -54,12 +76,6 @@ def test_a_seed_gives_the_same_examples() -> None:
 )
 def test_a_shortened_sentence_still_holds(english: str, short: str) -> None:
     assert shortened(english) == short
-
-
-def test_two_sentences_of_the_evidence_are_joined() -> None:
-    both = f"{ROWS[0]['en'][:-1]}, and {ROWS[1]['en']}"
-    assert joined(ROWS[0], ROWS[1:2]) == both
-    assert joined(ROWS[0], []) == ROWS[0]["en"]
 
 
 def test_the_prompt_shows_evidence_then_sentence() -> None:

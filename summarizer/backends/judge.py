@@ -1,0 +1,67 @@
+"""The judge of support: does the Indonesian say what an English sentence says?"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+from transformers import AutoModelForCausalLM
+
+from summarizer.backends.adapted import merge_adapter
+from summarizer.backends.batching import by_length, halving
+from summarizer.backends.device import Device
+from summarizer.backends.loading import load_tokenizer, load_weights
+
+PROMPT = "Indonesian: {}\nEnglish: {}\nSupported:"
+"""Evidence, then sentence: what the adapter was trained on (scripts/train_judge.py)."""
+ANSWERS = (" no", " yes")
+"""The probability is that of the second against the first, at the prompt's last token."""
+
+
+class SupportJudge:
+    """The embedded base with the judge's adapter merged into it.
+
+    The answer is read from two rows of the output matrix; nothing is generated.
+    """
+
+    batch_size = 16
+
+    def __init__(self, base: Path, adapter: Path, device: Device, label: str) -> None:
+        """``base`` and ``adapter`` are folders; ``label`` names both with their revisions."""
+        self.device = device
+        self.name = f"{label} {device.dtype}"
+        self.tokenizer = load_tokenizer(base)
+        self.model = load_weights(AutoModelForCausalLM, base, device.torch_dtype)
+        merge_adapter(self.model, adapter)
+        self.model.to(device.kind).eval()
+        rows = [self.tokenizer.encode(a, add_special_tokens=False)[0] for a in ANSWERS]
+        self.rows = self.model.get_output_embeddings().weight.detach()[rows].float()
+
+    def support(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """The probability, for each (evidence, sentence), that the evidence says the sentence.
+
+        Evidence is Indonesian, passages with a space between them.
+
+        Raises:
+            ModelError: a single pair does not fit in memory.
+        """
+        prompts = [self._prompt(*pair) for pair in pairs]
+        return by_length(prompts, self.batch_size, halving(self._batch, self.device.kind))
+
+    def _prompt(self, evidence: str, sentence: str) -> list[int]:
+        """Token ids; a special token written in an article is split up into plain text."""
+        encoded = self.tokenizer.encode(
+            PROMPT.format(evidence, sentence), add_special_tokens=False, split_special_tokens=True
+        )
+        return [self.tokenizer.bos_token_id, *encoded]
+
+    @torch.inference_mode()
+    def _batch(self, prompts: Sequence[list[int]]) -> list[float]:
+        """Right padding needs no mask: under the causal one no padding reaches a prompt."""
+        width = max(map(len, prompts))
+        ids = torch.tensor([[*p, *[0] * (width - len(p))] for p in prompts]).to(self.device.kind)
+        states = self.model.base_model(input_ids=ids, use_cache=False).last_hidden_state
+        ends = torch.tensor([len(p) - 1 for p in prompts], device=ids.device)
+        last = states[torch.arange(len(prompts), device=ids.device), ends]
+        logits = last.float() @ self.rows.T
+        found: list[float] = logits.softmax(-1)[:, 1].tolist()
+        return found
