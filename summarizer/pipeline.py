@@ -23,7 +23,7 @@ from summarizer.options import Options
 from summarizer.protocols import Journal, Models, Progress, Translator
 from summarizer.segment import segment
 from summarizer.summarize import draft, redraft
-from summarizer.translate import AGAIN, UNTRANSLATED, admitted, translate
+from summarizer.translate import AGAIN, IN_PARTS, UNTRANSLATED, admitted, translate
 from summarizer.verify import Standard, attest_all, distinct, examined, title_of
 from summarizer.version import __version__
 
@@ -233,11 +233,12 @@ def count_guards(passages: Sequence[Passage], translator: str) -> Mapping[str, i
     """
     failures = [name for p in passages for name in {f.partition(":")[0] for f in p.failures}]
     later = [p.translator for p in passages if p.translator not in (translator, UNTRANSLATED)]
-    again = sum(name == translator + AGAIN for name in later)
+    again, apart = (sum(name == translator + end for name in later) for end in (AGAIN, IN_PARTS))
     return {
         "sentences": len(passages),
         "asked again": again,
-        "larger model": len(later) - again,
+        "in parts": apart,
+        "larger model": len(later) - again - apart,
         "untrusted": sum(not p.trusted for p in passages),
         **{name: failures.count(name) for name in sorted(set(failures))},
     }

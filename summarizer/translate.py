@@ -7,6 +7,7 @@ from summarizer.data import Passage, Sentence
 from summarizer.dates import written_out
 from summarizer.guards import agreement, failures
 from summarizer.names import Glossary, builtin_glossary
+from summarizer.parts import joined, split
 from summarizer.protocols import Journal, NBest, Progress, Steered, Translator, Wish
 from summarizer.store import journal_key
 from summarizer.wishes import wish
@@ -17,10 +18,14 @@ UNTRANSLATED = "none (already English)"
 AGAIN = " asked again"
 """Ends the translator's name on passages of the second search."""
 
-AGREE_AGAIN, AGREE_LARGER = 65.0, 75.0
+IN_PARTS = " in parts"
+"""Ends the translator's name on passages whose clauses were translated apart."""
+
+AGREE_AGAIN, AGREE_PARTS, AGREE_LARGER = 65.0, 50.0, 75.0
 """chrF between a later try and the first from which it is taken. A search that is told what to
 hold may bend the rest of the sentence to it; the larger model writes "the camera" for Camara and
-no guard sees it. Read on 42 failing development rows (scripts/LOG.md)."""
+no guard sees it. Read on 42 failing development rows (scripts/LOG.md). Clauses apart differ from
+the first try by what it lost."""
 
 
 def translate(
@@ -36,9 +41,9 @@ def translate(
     The translator reads numeric dates written out; the guards compare with the sentence as it is.
 
     A ladder: the first of the n-best that passes the guards; for what is left a second, wider
-    search that is told what was lost and what was made up; then the larger model; both only where
-    they pass the guards and agree with the first try; else ours that fails fewest, with what is
-    held against it.
+    search that is told what was lost and what was made up; then its clauses apart; then the larger
+    model; each only where it passes the guards and agrees with the first try; else ours that fails
+    fewest, with what is held against it.
 
     The glossary's terms are honoured and checked as those of the built-in one are. ``progress``
     counts the sentences that have a translation.
@@ -59,6 +64,9 @@ def translate(
         asked: list[Ask] = [(t, wish(t, told[t].english, terms)) for t in _failing(told)]
         again = _agreeing(_answers(asked, translator, journal), dict(told), AGREE_AGAIN)
         settle(again, translator.name + AGAIN)
+    apart = _in_parts(_failing(told), translator, journal, terms)
+    if apart:
+        settle(_agreeing(iter([apart]), dict(told), AGREE_PARTS), translator.name + IN_PARTS)
     if larger:
         left: list[Ask] = [(text, None) for text in _failing(told)]
         settle(_agreeing(_answers(left, larger, journal), told, AGREE_LARGER), larger.name)
@@ -90,8 +98,12 @@ class Told:
 def _best(
     text: str, candidates: Sequence[str], name: str, terms: Glossary, before: Told | None
 ) -> Told:
-    """The first that passes the guards; else what failed fewest, an earlier answer first."""
-    made = [Told(english, name, failures(text, english, terms)) for english in candidates or [""]]
+    """The first that passes the guards; else what failed fewest, an earlier answer first.
+
+    Terms of the glossary that a candidate left untranslated are put into English.
+    """
+    english = [terms.applied(text, candidate) for candidate in candidates or [""]]
+    made = [Told(one, name, failures(text, one, terms)) for one in english]
     passing = [told for told in made if not told.failures]
     if passing:
         return passing[0]
@@ -100,6 +112,24 @@ def _best(
 
 def _failing(told: Mapping[str, Told]) -> list[str]:
     return [text for text, answer in told.items() if answer.failures]
+
+
+def _in_parts(
+    texts: Sequence[str], translator: Translator, journal: Journal, terms: Glossary
+) -> Mapping["Ask", Sequence[str]]:
+    """Of the texts that can be parted and whose parts all pass the guards, the parts as one."""
+    apart = {text: split(text) for text in texts}
+    asked: list[Ask] = [(p, None) for parts, joints in apart.values() if joints for p in parts]
+    told = {
+        part: _best(part, candidates, translator.name, terms, None)
+        for batch in _answers(asked, translator, journal)
+        for (part, _), candidates in batch.items()
+    }
+    return {
+        (text, None): [joined([told[part].english for part in parts], joints)]
+        for text, (parts, joints) in apart.items()
+        if joints and not any(told[part].failures for part in parts)
+    }
 
 
 def _agreeing(

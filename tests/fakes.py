@@ -27,7 +27,8 @@ ENGLISH = dict(
         "minggu=Sunday januari=January februari=February maret=March mei=May juni=June juli=July "
         "agustus=August oktober=October desember=December tidak=not bukan=not belum=not "
         "tanpa=without ribu=thousand juta=million miliar=billion triliun=trillion "
-        "persen=percent dan=and di=in dari=from yang=which untuk=for dengan=with pada=on",
+        "persen=percent dan=and di=in dari=from yang=which untuk=for dengan=with pada=on "
+        "panglima=commander",
     )
 )
 WORD = re.compile(r"[^\W\d_]+")

@@ -49,6 +49,18 @@ class Glossary:
             if not any(_holds(english, form) for form in term.accepted)
         ]
 
+    def applied(self, indonesian: str, english: str) -> str:
+        """The English with its first form for each term that stands there untranslated.
+
+        "the Marsekal Shaposhnikov" is "the Marshal Shaposhnikov": the term is known, so is the
+        place. A term that is rendered in any accepted form, or not at all, is left alone.
+        """
+        for term in self.left_out(indonesian, english):
+            if term.english:
+                form = term.english[0].replace("\\", r"\\")
+                english = _pattern(term.indonesian).sub(form, english)
+        return english
+
     def __add__(self, other: "Glossary") -> "Glossary":
         """Both; where they share a term, the second one's English counts."""
         terms = {term.indonesian: term for term in (*self.terms, *other.terms)}

@@ -1,0 +1,56 @@
+"""Long Indonesian sentences in two or three that say the same, and their English made one again.
+
+A translator loses what comes late in a sentence; clauses that a conjunction only sets side by side
+can be translated apart.
+"""
+
+import re
+from collections.abc import Sequence
+
+from summarizer.names import names
+
+JOINTS = {
+    "sedangkan": "while", "sementara": "while", "tetapi": "but", "tapi": "but", "namun": "but",
+    "meskipun": "although", "meski": "although", "walaupun": "although", "walau": "although",
+}  # fmt: skip
+"""Conjunctions between clauses that stand by themselves, and the English for each."""
+
+LEAST_WORDS = 5
+"""A shorter part is no sentence: "..., tetapi belum terverifikasi"."""
+
+_JOINT = re.compile(rf"(?:, (?P<word>{'|'.join(JOINTS)})|(?P<stop>;)) (?!itu\b)", re.IGNORECASE)
+_QUOTES = re.compile(r"[\"“”‘’]")
+
+
+def split(text: str) -> tuple[list[str], list[str]]:
+    """The parts as sentences, and the English joints between them.
+
+    One part and no joint where nothing can be parted: no such conjunction, a part that is too
+    short, or direct speech, which is left whole.
+    """
+    found = [] if _QUOTES.search(text) else list(_JOINT.finditer(text))
+    borders = [0, *(m.end() for m in found), len(text)]
+    ends = [*(m.start() for m in found), len(text)]
+    parts = [text[start:end] for start, end in zip(borders, ends, strict=False)]
+    if not found or any(len(part.split()) < LEAST_WORDS for part in parts):
+        return [text], []
+    joints = [JOINTS[m["word"].lower()] if m["word"] else ";" for m in found]
+    return [_sentence(part) for part in parts], joints
+
+
+def _sentence(part: str) -> str:
+    whole = part[:1].upper() + part[1:]
+    return whole if whole.endswith((".", "!", "?")) else whole + "."
+
+
+def joined(parts: Sequence[str], joints: Sequence[str]) -> str:
+    """English sentences as one, with the joints between them."""
+    bare = [part.strip().rstrip(".") for part in parts]
+    rest = [_opened(joint, part) for joint, part in zip(joints, bare[1:], strict=True)]
+    return "".join([bare[0], *rest]) + "."
+
+
+def _opened(joint: str, part: str) -> str:
+    named = any(name.start == 0 for name in names(part, "en"))
+    low = part if named else part[:1].lower() + part[1:]
+    return f"; {low}" if joint == ";" else f", {joint} {low}"

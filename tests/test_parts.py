@@ -1,0 +1,75 @@
+"""Long sentences in parts: where they can be parted, and how the English comes together again."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarizer.parts import joined, split
+
+PARTED = [
+    (
+        "Rupiah dibuka melemah di Rp16.186 per dolar AS, sedangkan IHSG ditutup turun di level "
+        "7.155.",
+        ["Rupiah dibuka melemah di Rp16.186 per dolar AS.", "IHSG ditutup turun di level 7.155."],
+        ["while"],
+    ),
+    (
+        "Dana asing keluar bersih Rp2,47 triliun pekan ini, meskipun investor masih membeli "
+        "sekuritas rupiah; pasar menunggu rapat bank sentral.",
+        [
+            "Dana asing keluar bersih Rp2,47 triliun pekan ini.",
+            "Investor masih membeli sekuritas rupiah.",
+            "Pasar menunggu rapat bank sentral.",
+        ],
+        ["although", ";"],
+    ),
+]
+WHOLE = [
+    "Presiden tiba di Palu pada Minggu siang.",
+    "Angka itu beredar luas di media, tetapi belum terverifikasi.",
+    "“Kami butuh tenda dan air bersih, tetapi jalan masih putus,” kata wali kota itu.",
+    "Gempa mengguncang kota itu semalam, sementara itu warga mengungsi ke bukit.",
+    "",
+]
+
+
+@pytest.mark.parametrize(("text", "parts", "joints"), PARTED)
+def test_clauses_side_by_side_are_parted(text: str, parts: list[str], joints: list[str]) -> None:
+    assert split(text) == (parts, joints)
+
+
+@pytest.mark.parametrize("text", WHOLE)
+def test_the_others_stay_whole(text: str) -> None:
+    assert split(text) == ([text], [])
+
+
+@pytest.mark.parametrize(
+    ("parts", "joints", "whole"),
+    [
+        (
+            ["The rupiah opened lower.", "The index closed at 7,155."],
+            ["while"],
+            "The rupiah opened lower, while the index closed at 7,155.",
+        ),
+        (
+            ["The rupiah fell.", "Bank Indonesia intervened.", "Investors waited."],
+            ["but", ";"],
+            "The rupiah fell, but Bank Indonesia intervened; investors waited.",
+        ),
+        (["The rupiah fell."], [], "The rupiah fell."),
+    ],
+)
+def test_english_comes_together_again(parts: list[str], joints: list[str], whole: str) -> None:
+    assert joined(parts, joints) == whole
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.lists(st.sampled_from("Air surut di kota, tetapi; sedangkan itu .".split()), max_size=40))
+def test_no_word_but_the_joints_is_lost(words: list[str]) -> None:
+    text = " ".join(words)
+    parts, joints = split(text)
+    assert len(joints) == len(parts) - 1
+    kept = [word.strip(".,;").lower() for part in parts for word in part.split()]
+    given = [word.strip(".,;").lower() for word in text.split()]
+    gone = [word for word in given if word not in kept]
+    assert set(gone) <= {"tetapi", "sedangkan", ""}
