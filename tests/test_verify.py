@@ -102,6 +102,13 @@ class TestProblems:
         found = problems(written(text, (indonesian, english)))
         assert any("'not'" in problem for problem in found)
 
+    def test_a_woman_or_a_man_that_the_notes_do_not_know(self) -> None:
+        note = ("Ini lawatan pertama Kim sejak pandemi.", "It was Kim's first trip since then.")
+        (found,) = problems(written("It was her first trip since then.", note))
+        assert "'her'" in found
+        known = (note[0], "Kim made his first trip since then.")
+        assert problems(written("It was his first trip since then, Kim's.", known)) == ()
+
     def test_a_number_in_words(self) -> None:
         note = ("Tiga orang tewas di Palu.", "Three people died in Palu.")
         assert problems(written("Four people died in Palu.", note))

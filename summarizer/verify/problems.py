@@ -31,14 +31,14 @@ def problems(draft: Draft, whole: bool = True) -> tuple[str, ...]:
     english = " ".join(p.english for p in draft.group.passages)
     indonesian = "\n".join(p.sentence.text for p in draft.group.passages)
     found = []
-    strange = sorted(set(numbers(text)) - set(numbers(english)))
-    strange += [reason for reason in mismatches(indonesian, text) if MADE_UP.search(reason)]
+    values = sorted(set(numbers(text)) - set(numbers(english)))
+    values += [reason for reason in mismatches(indonesian, text) if MADE_UP.search(reason)]
     if whole and len(draft.group.passages) == 1:
         missing = [reason for reason in mismatches(indonesian, text) if not MADE_UP.search(reason)]
         if missing:
             found.append("values of the note that are left out: " + ", ".join(missing))
-    if strange:
-        found.append("values that are not in the notes: " + ", ".join(strange))
+    if values:
+        found.append("values that are not in the notes: " + ", ".join(values))
     known = {word.casefold() for word in WORD.findall(english)}
     unknown = sorted({*names(text)} - known) + invented(indonesian, text)
     if unknown:
@@ -47,6 +47,11 @@ def problems(draft: Draft, whole: bool = True) -> tuple[str, ...]:
         found.append("a 'not' that is not in the notes")
     if all(negated(p.english) for p in draft.group.passages) and not negated(text):
         found.append("the 'not' of the notes is missing")
+    found += [
+        f"a '{strange[0]}' that is not in the notes"
+        for pronouns in PRONOUNS
+        if (strange := pronouns.findall(text)) and not pronouns.search(english)
+    ]
     new = sorted(content(text) - content(english))
     if len(new) > NEW_WORDS * len(content(text)):
         found.append("words that the notes do not use: " + ", ".join(new))
@@ -73,5 +78,11 @@ MADE_UP = re.compile(r" -> |not in the source$")
 """The reasons of ``mismatches`` that name a value the source does not have. The others name what is
 left out: a fault where one passage is all there is (its day, its count), none where several are
 merged into one."""
+
+PRONOUNS = (
+    re.compile(r"\b(?:she|her|hers|herself)\b", re.IGNORECASE),
+    re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE),
+)
+"""Indonesian has one word for both: who is a woman the notes must say, not the writer."""
 
 TALK = re.compile(r"\b(?:the notes?|the article|the passages?|as an ai|here is|sentence:)\b", re.I)
