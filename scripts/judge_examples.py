@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from perturb import JOINTS, KINDS, together
+from perturb import JOINTS, KINDS, WHEN, starts_with_name, together
+from perturb_words import SAME
 
 from summarizer.backends.judge import PROMPT
 from summarizer.guards import failures
@@ -28,6 +29,8 @@ SHARES = {
 
 _TAIL = re.compile(r",? (?:which|who|where|adding that|saying that) [^,]+\.$")
 _HEAD = re.compile(r"^(?:Meanwhile|However|In addition|Moreover|Earlier|Furthermore|But),? ")
+_ASIDE = re.compile(r", (?:as|while|following|after|amid) [^,]+\.$")
+_SPEAKER_LAST = re.compile(r"([^\"“]+), ((?:[A-Z][\w.'-]+ ?){1,5}) said\.$")
 _SPEECH = re.compile(
     r"\b(?:kata|ujar|ungkap|tutur|jelas|sebut|turut|tambah|lapor|nyata|tegas|papar|imbuh|sampai"
     r"|umum|tulis|kutip|aku|ucap|jawab|tanda|cerita|terang|klaim|bilang|tuduh|bantah|tuding|tukas"
@@ -150,7 +153,8 @@ class Group:
             joint = chance.choice(JOINTS)
             first = together(first, self.company[0]["en"], joint, chance.random() < 0.3) or first
         second = chance.choice([row["en"] for row in self.inside])
-        return list(dict.fromkeys([first, second if chance.random() < 0.5 else shortened(second)]))
+        second = second if chance.random() < 0.4 else shortened(second, chance)
+        return list(dict.fromkeys([varied(first, chance), varied(second, chance)]))
 
     def false(self, true: Sequence[str], chance: random.Random) -> list[tuple[str, str, str]]:
         """(sentence, kind, origin) twice, of unlike kinds; fewer where nothing fits."""
@@ -204,11 +208,28 @@ class Group:
         return len(_words(other["en"])) > 3 and _share(other["en"], held) < 0.4
 
 
-def shortened(english: str) -> str:
-    """The sentence without a last clause or a first adverb: it still holds."""
-    cut = _HEAD.sub("", _TAIL.sub(".", english))
-    long = len(cut.split()) > 5
-    return cut[:1].upper() + cut[1:] if long else english
+def shortened(english: str, chance: random.Random) -> str:
+    """The sentence without a last clause, a first adverb or a time: it still holds."""
+    cuts = [_TAIL.sub(".", english), _HEAD.sub("", english), _ASIDE.sub(".", english)]
+    cuts += [WHEN.sub("", english, count=1).strip()]
+    fits = [cut for cut in cuts if cut != english and len(cut.split()) > 5]
+    cut = " ".join(chance.choice(fits).split()) if fits else english
+    return cut[:1].upper() + cut[1:]
+
+
+def varied(english: str, chance: random.Random) -> str:
+    """The sentence with some words put for others that say the same, and the speaker first."""
+    english = english.replace("%", " %")
+    for word, others in SAME.items():
+        if word in english and chance.random() < 0.4:
+            form = rf"(?<![\w-]){re.escape(word)}(?![\w-])"
+            english = re.sub(form, chance.choice(others.split(",")), english, count=1)
+    english = english.replace(" %", "%")
+    told = _SPEAKER_LAST.match(english)
+    if told and chance.random() < 0.3:
+        said = told[1] if starts_with_name(told[1]) else told[1][0].lower() + told[1][1:]
+        english = f"{told[2]} said {chance.choice(('', 'that '))}{said}."
+    return english
 
 
 def _share(english: str, other: str) -> float:

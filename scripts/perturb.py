@@ -39,7 +39,7 @@ _FINITE = re.compile(rf"\b({'|'.join((*BASES, 'had', 'will', 'would', 'could', '
 _VERB = re.compile(
     rf"\b(?:{'|'.join(BASES)}|is|are|was|were|has|have|had|will|would|could|can|may|must)\b"
 )
-_WHEN = re.compile(
+WHEN = re.compile(
     rf"\bon (?:{'|'.join(WEEKDAYS)})\b|\b(?:in|on) (?:{'|'.join(MONTHS)})(?: \d{{1,2}})?"
     r"(?:,? (?:19|20)\d\d)?\b|\bin (?:19|20)\d\d\b"
 )
@@ -293,7 +293,7 @@ def together(one: str, other: str, joint: str, turned: bool = False) -> str | No
     first, second = (fact(other), fact(one)) if turned else (fact(one), fact(other))
     if first is None or second is None or max(len(first.split()), len(second.split())) > 30:
         return None
-    if not _starts_small(second):
+    if starts_with_name(second):
         return f"{first}{joint}{second}."
     return f"{first}{joint}{second[0].lower()}{second[1:]}."
 
@@ -318,14 +318,13 @@ def fact(sentence: str) -> str | None:
     return cut[:1].upper() + cut[1:]
 
 
-def _starts_small(text: str) -> bool:
-    """Whether the first word is capital only for being the first."""
+def starts_with_name(text: str) -> bool:
+    """Whether the first word is capital not only for being the first."""
     own = units(text, "en")
-    return (
-        not (own and own[0].name.start == 0)
-        and text[:2] not in ("I ", "I'")
-        and (text.split()[0].lower() in FUNCTION or not re.match(r"\w+ [A-Z]|[A-Z0-9]{2}", text))
-    )
+    named = bool(own) and own[0].name.start == 0
+    titled = re.match(r"\w+ [A-Z]|[A-Z0-9]{2}|I\b", text)
+    function = text.split()[0].lower() in FUNCTION and text.split()[0] != "I"
+    return named or (titled is not None and not function)
 
 
 def merged(sentence: str, another: str, chance: random.Random) -> str | None:
@@ -353,7 +352,7 @@ def _deed(sentence: str, another: str, chance: random.Random) -> str | None:
 
 def _time(sentence: str, another: str, chance: random.Random) -> str | None:
     """This one happens when the other does."""
-    when = _WHEN.search(another)
+    when = WHEN.search(another)
     if when is None or _ANY_TIME.search(sentence) or not sentence.endswith("."):
         return None
     return f"{sentence[:-1]} {when[0]}."

@@ -71,6 +71,37 @@ SIBLINGS = (
 )  # fmt: skip
 """Words of one kind: one for another gives a sentence as fluent and as near, and false."""
 
+SAME = {
+    "percent": "%,per cent", "%": "percent", "more than": "over",
+    "because of": "due to,as a result of", "due to": "because of", "began": "started",
+    "started": "began", "large": "big", "big": "large", "according to": "as reported by",
+    "injured": "wounded,hurt", "wounded": "injured", "bought": "purchased", "helped": "assisted",
+    "hundreds of": "several hundred", "showed": "indicated", "shows": "indicates",
+    "at least": "no fewer than", "United States": "US,U.S.", "U.S.": "US", "United Nations": "UN",
+    "European Union": "EU", "kilometers": "kilometres,km", "kilometres": "kilometers,km",
+    "km": "kilometres", "meters": "metres", "around the world": "worldwide",
+    "worldwide": "around the world", "country": "nation", "countries": "nations",
+    "nations": "countries", "talks": "discussions", "troops": "soldiers", "soldiers": "troops",
+    "several": "some", "important": "significant", "besides": "in addition to",
+    "in addition to": "besides", "previously": "earlier", "almost": "nearly", "nearly": "almost",
+    "quickly": "rapidly", "rapidly": "quickly", "currently": "now,at present", "needs": "requires",
+    "requires": "needs", "take place": "be held", "took place": "was held", "company": "firm",
+    "spokesman": "spokesperson", "obtained": "received", "agreement": "deal,accord",
+    "deal": "agreement", "rose": "increased", "increased": "rose", "fell": "dropped",
+    "declined": "dropped,fell", "asked": "requested", "tried": "attempted", "illness": "disease",
+    "disease": "illness", "illegal": "unlawful", "enough": "sufficient", "often": "frequently",
+    "so that": "in order that", "via": "through", "until": "till", "caused": "brought about",
+    "stopped": "halted", "chance": "opportunity", "opportunity": "chance",
+    "wants to": "would like to", "told reporters": "said to reporters", "noted": "pointed out",
+    "added that": "also said that", "urged": "called on", "residents": "inhabitants",
+    "huge": "enormous,very large", "buy": "purchase", "may": "might", "might": "may",
+    "aims": "goals", "difficult": "hard", "very": "extremely", "usually": "normally",
+    "however": "nevertheless", "therefore": "thus", "thus": "therefore", "in order to": "to",
+    "a number of": "several", "various": "different", "method": "way", "methods": "ways",
+    "researchers": "scientists", "scientists": "researchers",
+}  # fmt: skip
+"""What a true sentence may say with other words, separated by commas: it stays true."""
+
 PASTS = dict(
     pair.split(":")
     for pair in (

@@ -1,5 +1,6 @@
 """Examples for the judge of support: what is true stays true, what is changed is false."""
 
+import random
 import sys
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 pytest.importorskip("peft")
 sys.path.insert(0, str(Path(__file__).parent.parent / "scripts"))
 
-from judge_examples import Example, examples, shortened, sound
+from judge_examples import Example, examples, shortened, sound, varied
 
 ROWS = [
     {"id": f"Menteri {a} bertemu Presiden {b} di {c} hari {d}, kata Antara.", "en": e}
@@ -35,7 +36,7 @@ def test_what_a_false_sentence_was_made_of_is_true() -> None:
         true = [example.sentence for example in group if example.supported]
         for example in group:
             if example.origin:
-                assert example.origin in {*true, *(row["en"] for row in ROWS)}
+                assert example.origin in true or len(group) == 2
                 assert not example.supported
 
 
@@ -69,13 +70,24 @@ def test_rows_whose_english_says_more_are_left_out(
 @pytest.mark.parametrize(
     ("english", "short"),
     [
-        ("Kim met Putin in Moscow today, which he left.", "Kim met Putin in Moscow today."),
+        ("Kim met Putin in Moscow again, which he left.", "Kim met Putin in Moscow again."),
         ("However, Kim met Putin in Moscow again.", "Kim met Putin in Moscow again."),
+        ("Kim met Putin in Moscow on Monday again.", "Kim met Putin in Moscow again."),
         ("Kim met Putin.", "Kim met Putin."),
     ],
 )
 def test_a_shortened_sentence_still_holds(english: str, short: str) -> None:
-    assert shortened(english) == short
+    assert shortened(english, random.Random(1)) == short
+
+
+def test_a_sentence_in_other_words_still_holds() -> None:
+    made = {varied("Rice rose 5 percent, Peskov said.", random.Random(n)) for n in range(60)}
+    assert made == {
+        told.format(f"ice {rose} 5{percent}")
+        for told in ("R{}, Peskov said.", "Peskov said r{}.", "Peskov said that r{}.")
+        for rose in ("rose", "increased")
+        for percent in (" percent", " per cent", "%")
+    }
 
 
 def test_the_prompt_shows_evidence_then_sentence() -> None:
