@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from datasets import Dataset, concatenate_datasets, load_dataset
+from translator_dates import dated
 from translator_model import Pair
 from translator_recipe import Recipe, choose_dev
 
@@ -77,7 +78,8 @@ def read_corpus(
     """Read and tokenize the corpus; pairs over `max_tokens` are left out.
 
     `reverse` turns it to English-Indonesian. `synthetic` holds more rows, English with Indonesian
-    that a reverse translator made (``back_translate.py``); their source is "synthetic".
+    that a reverse translator made (``back_translate.py``); their source is "synthetic". Rows made
+    by ``translator_dates`` are added as the source "dated" where its weight is not 0.
     """
 
     def load(path: Path) -> Dataset:
@@ -87,6 +89,10 @@ def read_corpus(
     mono = tokenize(data["mono-en"].map(lambda r: {"id": r["en"]}, batched=True), tokenizer, PROMPT)
     prompt = REVERSE if reverse else PROMPT
     train = tokenize(data["train"], tokenizer, prompt, reverse)
+    if recipe.weights.get("dated"):
+        made = [new for row in data["train"] if (new := dated(row, recipe.seed))]
+        more = Dataset.from_list(made)
+        train = concatenate_datasets([train, tokenize(more, tokenizer, prompt, reverse)])
     if synthetic is not None:
         more = load(synthetic).map(lambda row: {"source": "synthetic"})
         train = concatenate_datasets([train, tokenize(more, tokenizer, SYNTHETIC)])
