@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from summarizer.backends.setup import Setup
 from summarizer.data import Article, Passage
 from summarizer.events import events
 from summarizer.options import Options
@@ -14,13 +15,17 @@ from summarizer.store import Journal, cache_dir
 class Summarizer:
     """Indonesian articles to an English brief.
 
-    The embedded models are loaded when the object is made, from the cache that
-    ``summarizer models fetch`` fills; calling it again does not load them again. ``models`` takes
-    models of your own instead (see ``summarizer.protocols``).
+    The models are loaded when the object is made; calling it again does not load them again.
+    Without a ``setup`` they are the embedded ones, from the cache that ``summarizer models fetch``
+    fills; ``Setup(preset=..., translator=..., writer=..., embedder=..., device=..., dtype=...,
+    offline=...)`` names others. ``models`` takes models of your own instead (see
+    ``summarizer.protocols``). ``device`` is short for ``Setup(device=...)``.
 
     Raises:
         ModelMissingError, ModelDamagedError: a model is not in the cache, or not as installed.
-        UsageError: the device is not accepted or not there.
+        WrongModelError: a model cannot serve its role.
+        UsageError: a model's name, the device or the number type is not accepted.
+        FetchError: a hub model could not be fetched.
     """
 
     def __init__(
@@ -30,13 +35,14 @@ class Summarizer:
         device: str = "auto",
         cache_dir: Path | str | None = None,
         models: Models | None = None,
+        setup: Setup | None = None,
     ) -> None:
         self.options = options or Options()
         self._cache = Path(cache_dir) if cache_dir is not None else None
         if models is None:
             from summarizer.backends.embedded import load_models
 
-            models = load_models(device, self._cache)
+            models = load_models(setup or Setup(device=device), self._cache)
         self.models = models
 
     def brief(self, articles: Iterable[Article], report: Report | None = None) -> Brief:

@@ -38,6 +38,17 @@ def by_length(
     return [answers[i] for i in range(len(prompts))]
 
 
+FULL = ("not enough memory", "can't allocate memory", "out of memory")
+"""What torch says in a plain RuntimeError where the CPU's or MPS' memory is full."""
+
+
+def out_of_memory(error: BaseException) -> bool:
+    """Whether an error says that memory ran out, on any device."""
+    if isinstance(error, torch.OutOfMemoryError | MemoryError):
+        return True
+    return isinstance(error, RuntimeError) and any(words in str(error) for words in FULL)
+
+
 def halving(run: Batch[Item, Answer], device: str) -> Batch[Item, Answer]:
     """``run`` that halves a batch which does not fit in memory, down to one prompt.
 
@@ -48,13 +59,16 @@ def halving(run: Batch[Item, Answer], device: str) -> Batch[Item, Answer]:
     def halved(prompts: Sequence[Item]) -> list[Answer]:
         try:
             return run(prompts)
-        except (torch.OutOfMemoryError, MemoryError) as error:
+        except (RuntimeError, MemoryError) as error:
+            if not out_of_memory(error):
+                raise
             if len(prompts) == 1:
                 raise ModelError(
-                    "one sentence alone does not fit in memory", todo="try --device cpu"
+                    f"one sentence alone does not fit in the memory of {device}",
+                    todo="try --device cpu" if device != "cpu" else "try smaller models",
                 ) from error
             log.warning("out of memory: a batch of %d is halved", len(prompts))
-        if device == "cuda":
+        if device.startswith("cuda"):
             torch.cuda.empty_cache()
         middle = len(prompts) // 2
         return halved(prompts[:middle]) + halved(prompts[middle:])

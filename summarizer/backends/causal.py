@@ -1,19 +1,24 @@
 """Causal language models: batched greedy generation, a chat translator and a chat writer."""
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import jinja2
 import torch
 from transformers import AutoModelForCausalLM
 
 from summarizer.backends.batching import by_length, halving
 from summarizer.backends.device import Device
-from summarizer.backends.loading import load_tokenizer, load_weights
+from summarizer.backends.loading import load_tokenizer, load_weights, placed
 from summarizer.backends.prompts import PROMPTS, TRANSLATE, writing_prompt
 from summarizer.protocols import Progress, Task
 
 CONTENT = "\ue000content\ue001"
 """Stands for the article's text while the chat format is laid out around it."""
+
+THOUGHT = re.compile(r"\A(?:.*</think>|\s*<think>.*)", re.DOTALL)
+"""What a model thinks before it answers, and a thought that the limit of tokens cut off."""
 
 
 class CausalModel:
@@ -24,8 +29,8 @@ class CausalModel:
         self.tokenizer = load_tokenizer(folder, padding_side="left")
         if self.tokenizer.pad_token_id is None:
             self.tokenizer.pad_token = self.tokenizer.eos_token
-        self.model = load_weights(AutoModelForCausalLM, folder, device.torch_dtype)
-        self.model.to(device.kind).eval()
+        weights = load_weights(AutoModelForCausalLM, folder, device.torch_dtype)
+        self.model = placed(weights, device)
 
     def chat(self, instruction: str, content: str) -> list[int]:
         """Token ids of one turn in the model's own chat format, ready for the answer.
@@ -33,19 +38,30 @@ class CausalModel:
         ``content`` is text of articles: it is tokenized apart with special tokens split up, so
         that a chat mark inside an article stays plain text and opens no turn.
         """
-        messages = [
-            {"role": "system", "content": instruction},
-            {"role": "user", "content": CONTENT},
-        ]
-        frame = self.tokenizer.apply_chat_template(
-            messages, tokenize=False, add_generation_prompt=True
-        )
-        head, _, tail = frame.partition(CONTENT)
+        head, _, tail = self._frame(instruction).partition(CONTENT)
         return [
             *self.tokenizer.encode(head, add_special_tokens=False),
             *self.tokenizer.encode(content, add_special_tokens=False, split_special_tokens=True),
             *self.tokenizer.encode(tail, add_special_tokens=False),
         ]
+
+    def _frame(self, instruction: str) -> str:
+        """One turn as the model's template lays it out, with ``CONTENT`` for the text."""
+        system = {"role": "system", "content": instruction}
+        together = {"role": "user", "content": f"{instruction}\n\n{CONTENT}"}
+        try:
+            return self._laid_out([system, {"role": "user", "content": CONTENT}])
+        except jinja2.TemplateError:
+            # Gemma's template refuses a system message.
+            return self._laid_out([together])
+
+    def _laid_out(self, messages: list[dict[str, str]]) -> str:
+        # Templates of models that can think first (Qwen 3) look at enable_thinking; others do not.
+        return str(
+            self.tokenizer.apply_chat_template(
+                messages, tokenize=False, add_generation_prompt=True, enable_thinking=False
+            )
+        )
 
     def generate(
         self,
@@ -84,10 +100,8 @@ class CausalModel:
             pad_token_id=self.tokenizer.pad_token_id,
         )
         answers = output[:, inputs["input_ids"].shape[1] :]
-        return [
-            str(text).strip()
-            for text in self.tokenizer.batch_decode(answers, skip_special_tokens=True)
-        ]
+        texts = self.tokenizer.batch_decode(answers, skip_special_tokens=True)
+        return [THOUGHT.sub("", str(text)).strip() for text in texts]
 
 
 class ChatTranslator:

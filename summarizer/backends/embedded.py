@@ -1,87 +1,144 @@
-"""The embedded models of the manifest, loaded from the cache into their roles."""
+"""The models of a run, loaded into their roles: embedded ones, and others by name or folder."""
 
+import logging
+from dataclasses import dataclass
+from functools import cached_property, partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from summarizer.backends.causal import CausalModel
-from summarizer.backends.device import choose_device, quiet_loading
+from summarizer.backends.device import Device, choose_device, quiet_loading
+from summarizer.backends.kinds import ADAPTED, Kind, Located, kind_for
+from summarizer.backends.later import Later
+from summarizer.backends.named import forbids_commerce, locate
+from summarizer.backends.setup import EMBEDDER, ROLES, WRITER, Setup
 from summarizer.protocols import Models, Translator
-from summarizer.store import (
-    Adapter,
-    ModelEntry,
-    cache_dir,
-    installed,
-    load_adapters,
-    load_manifest,
-    revision,
+from summarizer.store import load_adapters
+
+log = logging.getLogger(__name__)
+
+UNTRIED_LIKENESS = (
+    "--embedder %s: the likeness above which sentences tell one fact was chosen with %s; "
+    "see whether the groups of the brief make sense"
 )
 
-WRITER = "qwen2.5-coder-1.5b-instruct-q4_k_m"
-TRANSLATOR = "translator-id-en"
-EMBEDDER = "all-minilm-l6-v2"
 
-BACKENDS = {
-    "translator": "summarizer.backends.adapted:AdaptedTranslator",
-    "fallback": "summarizer.backends.causal:ChatTranslator",
-    "writer": "summarizer.backends.causal:ChatWriter",
-    "embedder": "summarizer.backends.encoder:MeanPooling",
-}
-"""Role to class; what a class takes is the same for all models of its role."""
+def load_models(setup: Setup | str = "auto", cache: Path | None = None) -> Models:
+    """All models of a brief, on one device. A device alone may be given in place of a ``Setup``.
 
-
-def load_models(device: str = "auto", cache: Path | None = None) -> Models:
-    """All models of a brief, on one device; the fallback and the writer share their weights.
+    An instruction model that writes is the larger translator, too, with the same weights; beside
+    another writer it is the embedded one, read when it is first needed.
 
     Raises:
-        ModelMissingError, ModelDamagedError: a model is not in the cache, or not as installed.
-        UsageError: the device is not accepted or not there.
+        ModelMissingError, ModelDamagedError: a model is not on this machine, or not whole.
+        WrongModelError: a model cannot serve its role.
+        UsageError: a model's name, the device or the number type is not accepted.
+        FetchError: a hub model could not be fetched.
     """
-    chosen = choose_device(device)
-    manifest = load_manifest()
-    causal, embedder = manifest[WRITER], manifest[EMBEDDER]
+    run = _Run.of(setup, cache)
     # All are looked for before any is loaded: a missing file is told in a second.
-    needed = (causal, embedder, manifest[load_adapters()[TRANSLATOR].base])
-    folders = {entry.name: installed(entry, cache_dir(cache)) for entry in needed}
-    translator = load_translator(device, cache)
-    shared = CausalModel(folders[causal.name], chosen)
+    translator, writer, embedder = (run.choose(role) for role in ROLES)
     return Models(
-        translator=translator,
-        fallback=_backend("fallback")(lambda: shared, chosen, _label(causal)),
-        writer=_backend("writer")(shared, _label(causal)),
-        embedder=_backend("embedder")(folders[embedder.name], chosen, _label(embedder)),
+        translator=run.build(translator),
+        fallback=run.larger(writer),
+        writer=run.build(writer),
+        embedder=run.build(embedder),
     )
 
 
-def load_translator(device: str = "auto", cache: Path | None = None) -> Translator:
+def load_translator(setup: Setup | str = "auto", cache: Path | None = None) -> Translator:
     """The translator alone."""
-    quiet_loading()
-    adapter = load_adapters()[TRANSLATOR]
-    base = load_manifest()[adapter.base]
-    folder = installed(base, cache_dir(cache))
-    translator: Translator = _backend("translator")(
-        folder, adapter.folder, choose_device(device), f"{_label(adapter)} on {_label(base)}"
-    )
+    run = _Run.of(setup, cache)
+    translator: Translator = run.build(run.choose("translator"))
     return translator
 
 
 def load_translators(
-    device: str = "auto", cache: Path | None = None
+    setup: Setup | str = "auto", cache: Path | None = None
 ) -> tuple[Translator, Translator]:
-    """The translator, and the larger model for what it leaves, which loads with the first text."""
-    quiet_loading()
-    chosen, causal = choose_device(device), load_manifest()[WRITER]
-    folder = installed(causal, cache_dir(cache))
-    larger: Translator = _backend("fallback")(
-        lambda: CausalModel(folder, chosen), chosen, _label(causal)
-    )
-    return load_translator(device, cache), larger
+    """The translator, and the larger model for what it leaves, looked for when it is needed."""
+    run = _Run.of(setup, cache)
+    larger = Later(lambda: run.larger(run.choose("writer")))
+    return run.build(run.choose("translator")), larger
 
 
-def _label(entry: ModelEntry | Adapter) -> str:
-    return f"{entry.name}@{revision(entry)}"
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """A model for a role, found and fit, not yet loaded."""
+
+    role: str
+    found: Located
+    kind: Kind
 
 
-def _backend(role: str) -> Any:
-    module, _, name = BACKENDS[role].partition(":")
-    return getattr(import_module(module), name)
+@dataclass(frozen=True)
+class _Run:
+    """One run's models: each set of weights is read once."""
+
+    setup: Setup
+    cache: Path | None
+
+    @classmethod
+    def of(cls, setup: Setup | str, cache: Path | None) -> "_Run":
+        quiet_loading()
+        run = cls(Setup(device=setup) if isinstance(setup, str) else setup, cache)
+        log.info("device %s, %s: %s", run.device.kind, run.device.dtype, run.device.reason)
+        return run
+
+    @cached_property
+    def device(self) -> Device:
+        return choose_device(self.setup.device, self.setup.dtype)
+
+    @cached_property
+    def _weights(self) -> dict[Path, CausalModel]:
+        return {}
+
+    def choose(self, role: str, name: str = "") -> _Choice:
+        found = locate(name or self.setup.model(role), role, self.setup.offline, self.cache)
+        _warn(found, found.licence)
+        kind = ADAPTED if found.given in load_adapters() else kind_for(found, role)
+        return _Choice(role, found, kind)
+
+    def build(self, choice: _Choice) -> Any:
+        found, device = choice.found, self._device_for(choice)
+        module, _, name = choice.kind.roles[choice.role].partition(":")
+        backend = getattr(import_module(module), name)
+        if choice.kind is ADAPTED:
+            return backend(found.folder, load_adapters()[found.given].folder, device, found.label)
+        if choice.kind.chat and choice.role == "translator":
+            return backend(partial(self._causal, choice), device, found.label)
+        if choice.kind.chat:
+            return backend(self._causal(choice), found.label)
+        if choice.role == "embedder":
+            if found.given != EMBEDDER:
+                log.warning(UNTRIED_LIKENESS, found.given, EMBEDDER)
+            return backend(found.folder, device, found.label)
+        made = backend(found, device)
+        if not found.licence:
+            _warn(found, made.licence)
+        return made
+
+    def larger(self, writer: _Choice) -> Translator:
+        """The instruction model that writes as a translator, else the embedded one."""
+        if writer.kind.chat:
+            made: Translator = self.build(_Choice("translator", writer.found, writer.kind))
+            return made
+        return Later(lambda: self.build(self.choose("translator", WRITER)))
+
+    def _device_for(self, choice: _Choice) -> Device:
+        if not choice.kind.overflows or self.device.dtype != "fp16":
+            return self.device
+        log.warning("%s runs in fp32: fp16 overflows in %s", choice.found.given, choice.kind.name)
+        return self.device.without_fp16()
+
+    def _causal(self, choice: _Choice) -> CausalModel:
+        folder = choice.found.folder
+        if folder not in self._weights:
+            self._weights[folder] = CausalModel(folder, self._device_for(choice))
+        return self._weights[folder]
+
+
+def _warn(found: Located, licence: str) -> None:
+    if forbids_commerce(licence):
+        log.warning("%s: its licence (%s) forbids commercial use", found.given, licence)

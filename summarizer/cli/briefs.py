@@ -7,17 +7,24 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from summarizer.backends.setup import Setup
 from summarizer.cli.options import (
     CacheDir,
     Column,
     Device,
+    Dtype,
+    Embedder,
     Explain,
     GlossaryFile,
     Inputs,
     Language,
     Larger,
+    Offline,
+    Preset,
     Quiet,
+    Translator,
     Verbose,
+    Writer,
 )
 from summarizer.cli.outputs import deliver, rendered, targets_of
 from summarizer.console import Progress, logging_to_stderr, say
@@ -66,7 +73,13 @@ def brief_command(
     date_column: Column = "",
     author_column: Column = "",
     address_column: Column = "",
+    preset: Preset = "embedded",
+    translator: Translator = "",
+    writer: Writer = "",
+    embedder: Embedder = "",
     device: Device = "auto",
+    dtype: Dtype = "auto",
+    offline: Offline = False,
     cache_dir: CacheDir = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -80,6 +93,7 @@ def brief_command(
         glossary=_glossary(glossary),
         larger=larger_model,
     )
+    setup = Setup(preset, translator, writer, embedder, device, dtype, offline)
     columns = (text_column, title_column, outlet_column, date_column, author_column, address_column)
     with logging_to_stderr(quiet, verbose), Progress(quiet) as progress:
         articles = _read(inputs, columns, explain)
@@ -87,7 +101,7 @@ def brief_command(
         from summarizer.api import Summarizer
 
         progress("load", 0, 1)
-        summarizer = Summarizer(options, device=device, cache_dir=cache_dir)
+        summarizer = Summarizer(options, setup=setup, cache_dir=cache_dir)
         one = summarizer.brief
         told = summarizer.briefs(articles, progress) if every_event else [one(articles, progress)]
         deliver(rendered(told, targets, evidence))
@@ -128,7 +142,11 @@ def translate_command(
     date_column: Column = "",
     author_column: Column = "",
     address_column: Column = "",
+    preset: Preset = "embedded",
+    translator: Translator = "",
     device: Device = "auto",
+    dtype: Dtype = "auto",
+    offline: Offline = False,
     cache_dir: CacheDir = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -136,6 +154,7 @@ def translate_command(
     """Each article's full English beside its Indonesian, sentence by sentence."""
     targets = targets_of(output or ["-"], TRANSLATION_SUFFIXES, inputs)
     options = Options(languages=_languages(language), glossary=_glossary(glossary))
+    setup = Setup(preset, translator, device=device, dtype=dtype, offline=offline)
     columns = (text_column, title_column, outlet_column, date_column, author_column, address_column)
     with logging_to_stderr(quiet, verbose), Progress(quiet) as progress:
         articles = _read(inputs, columns, explain)
@@ -147,11 +166,11 @@ def translate_command(
         from summarizer.store import Journal
 
         progress("load", 0, 1)
-        translator, larger = load_translators(device, cache_dir)
+        ours, larger = load_translators(setup, cache_dir)
         with Journal(journal_path(cache_dir)) as journal:
             passages = translated(
                 heard,
-                translator,
+                ours,
                 journal,
                 lambda done, total: progress("translate", done, total),
                 options.glossary,
@@ -164,7 +183,7 @@ def translate_command(
         if untrusted:
             say(f"{untrusted} of {len(passages)} sentences are marked untrusted")
     if verbose:
-        _tell_guards(count_guards(passages, translator.name))
+        _tell_guards(count_guards(passages, ours.name))
 
 
 BRIEF_SUFFIXES = (".md", ".json", ".html", ".txt")

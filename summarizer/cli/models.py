@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from summarizer.backends.kinds import ACCEPTED
+from summarizer.backends.setup import PRESETS, ROLES
 from summarizer.cli.options import CacheDir, Quiet
 from summarizer.console import Progress, say
 from summarizer.errors import ModelDamagedError, ModelError, UsageError
@@ -19,16 +21,22 @@ if TYPE_CHECKING:
     from summarizer.store import ModelEntry
 
 models_app = typer.Typer(
-    help="The embedded models: list, fetch, verify.", no_args_is_help=True, rich_markup_mode=None
+    help="Models and presets: list, fetch, verify.", no_args_is_help=True, rich_markup_mode=None
 )
 Names = Annotated[
     list[str] | None, typer.Argument(help="Models by name; none means what a brief needs.")
+]
+Fetchable = Annotated[
+    list[str] | None,
+    typer.Argument(
+        help="Models by name, or org/name[@revision] of the hub; none means what a brief needs."
+    ),
 ]
 
 
 @models_app.command("list")
 def list_command(cache_dir: CacheDir = None) -> None:
-    """Every embedded model: role, size, licence, and whether it is in the cache."""
+    """Every embedded model: role, size, licence, whether it is in the cache; then the presets."""
     from summarizer.store import cache_dir as cache_folder
     from summarizer.store import human_size, load_manifest, revision
 
@@ -40,11 +48,18 @@ def list_command(cache_dir: CacheDir = None) -> None:
         typer.echo(f"    revision {revision(entry)}  licence {entry.licence}")
         if entry.terms:
             typer.echo(f"    {entry.terms}")
+    for name, preset in PRESETS.items():
+        typer.echo(f"--preset {name}  {preset.memory}; download {preset.download}")
+        for role in ROLES:
+            typer.echo(f"    --{role} {getattr(preset, role)}")
+        typer.echo(f"    {preset.why}")
+    for role, kinds in ACCEPTED.items():
+        typer.echo(f"--{role} takes {kinds}")
 
 
 @models_app.command("fetch")
 def fetch_command(
-    names: Names = None,
+    names: Fetchable = None,
     every: Annotated[bool, typer.Option("--all", help="Every embedded model.")] = False,
     missing: Annotated[
         bool, typer.Option("--missing", help="Leave alone what is there by its receipt and sizes.")
@@ -62,14 +77,35 @@ def fetch_command(
 
     if carried is not None and not carried.is_dir():
         raise UsageError(f"--from {carried} is no folder", "accepted: a folder of carried files")
+    hub = [name for name in names or () if "/" in name]
+    for name in hub:
+        _fetch_hub(name, carried, quiet)
+    if hub and len(hub) == len(names or ()):
+        return
     cache = cache_folder(cache_dir)
-    for entry in _chosen(names, every):
+    for entry in _chosen([name for name in names or () if name not in hub], every):
         if missing and _state(entry, cache)[1]:
             continue
         with Progress(quiet) as progress:
             folder = fetch(entry, cache, _convert, carried, progress)
         if not quiet:
             say(f"{entry.name} is in {folder}")
+
+
+def _fetch_hub(name: str, carried: Path | None, quiet: bool) -> None:
+    """A hub model into the hub's cache, where briefs and other programs find it."""
+    from summarizer.backends.named import fetch_hub, is_hub_id
+
+    if not is_hub_id(name):
+        raise UsageError(f"{name} is no id of the hub", "accepted: org/name or org/name@revision")
+    if carried is not None:
+        raise UsageError(
+            f"--from does not serve the hub model {name}",
+            todo="carry its folder and give that to --translator, --writer or --embedder",
+        )
+    found = fetch_hub(name)
+    if not quiet:
+        say(f"{found.label} is in {found.folder}")
 
 
 @models_app.command("verify")

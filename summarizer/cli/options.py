@@ -14,7 +14,23 @@ Inputs = Annotated[
         show_default=False,
     ),
 ]
-Device = Annotated[str, typer.Option(help="auto, cpu or cuda.")]
+Preset = Annotated[
+    str, typer.Option(help="Models that go together; summarizer models list shows them.")
+]
+Translator = Annotated[
+    str,
+    typer.Option(
+        help="Instead of the preset's: embedded name, org/name[@revision] of the hub, or folder.",
+        show_default=False,
+    ),
+]
+Writer = Annotated[str, typer.Option(help="Likewise.", show_default=False)]
+Embedder = Annotated[str, typer.Option(help="Likewise.", show_default=False)]
+Device = Annotated[str, typer.Option(help="auto, cpu, cuda, cuda:N or mps.")]
+Dtype = Annotated[str, typer.Option(help="auto, bf16, fp16 or fp32.")]
+Offline = Annotated[
+    bool, typer.Option("--offline", help="No call leaves this machine (as HF_HUB_OFFLINE=1).")
+]
 CacheDir = Annotated[
     Path | None,
     typer.Option(help="Where models and translations are kept.", show_default=False),
