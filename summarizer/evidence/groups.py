@@ -119,10 +119,10 @@ comparison on the facts of seeds/."""
 DEPENDENT, QUOTATION = 0.5, 0.2
 """What a passage loses that leans on the one before it, or is a speaker's own words."""
 
-COMPANION = 0.30
+COMPANION = 0.28
 """Likeness from which a passage of another article joins a group of one source: near enough to
 make one sentence with it, though it tells another fact of the same matter. Read on the groups of
-seeds/: at 0.25 every second joins two matters, at 0.36 few join at all (scripts/LOG.md)."""
+seeds/: below 0.25 matters get mixed, from 0.36 on few groups find one (scripts/LOG.md)."""
 
 NOVELTY = 1.0
 """What a group loses for its likeness to one chosen before; in the middle of a plateau."""
@@ -174,11 +174,16 @@ def _covering(groups: Sequence[Group], pool: Pool, choice: Choice) -> list[Group
     return chosen
 
 
+def _stands_alone(group: Group) -> bool:
+    passage = group.passages[0]
+    return len(group.passages) == 1 and not (_leans(passage) or is_quotation(passage.sentence.text))
+
+
 def _companion(group: Group, others: Sequence[Group], pool: Pool) -> Group | None:
     """Of the lone passages of other articles the likest to a group of one source."""
     if len(group.articles) > 1:
         return None
     row = pool.likeness.same[pool.at(group.passages[0])]
-    lone = [g for g in others if len(g.passages) == 1 and g.articles != group.articles]
+    lone = [g for g in others if _stands_alone(g) and g.articles != group.articles]
     best = max(lone, key=lambda g: row[pool.at(g.passages[0])], default=None)
     return best if best and row[pool.at(best.passages[0])] >= COMPANION else None
