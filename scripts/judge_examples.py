@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from perturb import JOINTS, KINDS, WHEN, starts_with_name, together
+from perturb import KINDS
+from perturb_facts import JOINTS, WHEN, starts_with_name, together
 from perturb_words import SAME
 
 from summarizer.backends.judge import PROMPT
@@ -17,7 +18,6 @@ from summarizer.guards import failures
 
 SOURCES = ("panl-international", "panl-economy", "panl-sport", "panl-science", "news", "bbc", "pud")
 """News and what reads like it."""
-MOST_PASSAGES = 3
 LONGEST = 350
 """Characters of a passage; longer ones are lists and run-on paragraphs."""
 
@@ -111,9 +111,25 @@ def _stems(indonesian: str) -> str:
 def examples(rows: Sequence[Row], seed: int) -> Iterator[list[Example]]:
     """For each row, in random order, up to two true sentences and as many false ones.
 
+    A false sentence is a true one changed, so that it is like the true ones in length, in joints
+    and in how much is left out.
+    """
+    for group, chance in groups(rows, seed):
+        passages = group.passages(chance)
+        true = group.true(chance)
+        false = group.false(true, chance)
+        size = min(len(true), len(false))
+        made = [Example(passages, text, "true") for text in true[:size]]
+        made += [Example(passages, *each) for each in false[:size]]
+        if made:
+            yield made
+
+
+def groups(rows: Sequence[Row], seed: int) -> Iterator[tuple["Group", random.Random]]:
+    """Each row once, in random order, with chance to draw sentences of it by.
+
     The evidence is the row's Indonesian alone or with that of rows that share its words, as a
-    group of passages is in a brief. A false sentence is a true one changed, so that it is like
-    the true ones in length, in joints and in how much is left out.
+    group of passages is in a brief.
     """
     near = _neighbours(rows)
     order = list(range(len(rows)))
@@ -122,16 +138,7 @@ def examples(rows: Sequence[Row], seed: int) -> Iterator[list[Example]]:
         chance = random.Random(f"{seed} {number}")
         company = near[number][: chance.choice((0, 1, 1, 2))]
         outside = [rows[n] for n in near[number] if n not in company] or [rows[order[0]]]
-        group = Group(rows[number], [rows[n] for n in company], outside)
-        passages = [row["id"] for row in group.inside]
-        chance.shuffle(passages)
-        true = group.true(chance)
-        false = group.false(true, chance)
-        size = min(len(true), len(false))
-        made = [Example(tuple(passages), text, "true") for text in true[:size]]
-        made += [Example(tuple(passages), *each) for each in false[:size]]
-        if made:
-            yield made
+        yield Group(rows[number], [rows[n] for n in company], outside), chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +152,10 @@ class Group:
     @property
     def inside(self) -> list[Row]:
         return [self.row, *self.company]
+
+    def passages(self, chance: random.Random) -> tuple[str, ...]:
+        """The Indonesian of the evidence in random order."""
+        return tuple(chance.sample([row["id"] for row in self.inside], len(self.inside)))
 
     def true(self, chance: random.Random) -> list[str]:
         """One or two sentences that the evidence says, the row's first."""

@@ -11,19 +11,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 
-from measure_guards import MONTHS, NUMBERS, WEEKDAYS, month_changed, weekday_changed, year_changed
-from perturb_words import DAYPARTS, FUNCTION, OPPOSITES, PASTS, SIBLINGS
+from measure_guards import NUMBERS, month_changed, weekday_changed, year_changed
+from perturb_facts import clause, merged
+from perturb_names import exchangeable, same
+from perturb_words import BASES, DAYPARTS, FUNCTION, OPPOSITES, PASTS, SIBLINGS
 
-from summarizer.names.find import Unit, units
-from summarizer.names.table import entries
+from summarizer.names.find import units
 
 Change = Callable[[str, str, random.Random], str | None]
-
-BASES = {past: base for base, past in PASTS.items()}
-JOINTS = (", and ", ", while ", "; ")
-"""Between two facts that are only told together; true sentences are joined by the same."""
-RELATIONS = (" because ", " after ", " before ", ", so ")
-"""Between two facts of which one explains or dates the other."""
 
 _DIGITS = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?![\d])")
 _SMALL, _SCALES = NUMBERS[:11], NUMBERS[-3:]
@@ -35,18 +30,6 @@ _BEFORE_NOUNS = frozenset(
     "was were been".split()
 )
 _SUBJECT = r"(?:\b[A-Z][\w.'-]*|\b(?:he|she|they|it|who|which|[a-z]+s))"
-_FINITE = re.compile(rf"\b({'|'.join((*BASES, 'had', 'will', 'would', 'could', 'told'))})\b")
-_VERB = re.compile(
-    rf"\b(?:{'|'.join(BASES)}|is|are|was|were|has|have|had|will|would|could|can|may|must)\b"
-)
-WHEN = re.compile(
-    rf"\bon (?:{'|'.join(WEEKDAYS)})\b|\b(?:in|on) (?:{'|'.join(MONTHS)})(?: \d{{1,2}})?"
-    r"(?:,? (?:19|20)\d\d)?\b|\bin (?:19|20)\d\d\b"
-)
-_ANY_TIME = re.compile(
-    rf"\b(?:{'|'.join((*WEEKDAYS, *MONTHS))}|(?:19|20)\d\d|today|yesterday|tomorrow|last|next)\b"
-)
-_SAYS = re.compile(r"\b(?:said|says|told|added|reported|announced|stated|warned|according to)\b")
 _NEGATIVE = (
     (re.compile(r"\b(is|are|was|were|will|would|could|can|has|have|had|should|must|may|might) "
                 r"(?:not|never) (?:yet )?(?!only\b|just\b)(?=\w)"), r"\1 "),
@@ -130,7 +113,7 @@ def name(sentence: str, another: str, chance: random.Random) -> str | None:
         (one.name.text, other.name.text)
         for one in own
         for other in others
-        if _exchangeable(one, other) and not _shares(other, own)
+        if exchangeable(one, other) and not same(other, own)
     ]
     if not fits:
         return None
@@ -145,7 +128,7 @@ def actor(sentence: str, another: str, chance: random.Random) -> str | None:
         (one.name, other.name)
         for i, one in enumerate(found)
         for other in found[i + 1 :]
-        if _exchangeable(one, other) and _apart(sentence[one.name.end : other.name.start])
+        if exchangeable(one, other) and _apart(sentence[one.name.end : other.name.start])
     ]
     if not fits:
         return None
@@ -158,32 +141,6 @@ def _apart(between: str) -> bool:
     """Whether names with this between them do unlike things: no list, no meeting of two."""
     alike = r"\b(?:and|or|with|met|meets?|meeting|between|against|from|than|in|near|versus)\b|[-/(]"
     return len(between.split()) > 0 and not re.search(alike, between) and between.strip() != ","
-
-
-def _exchangeable(one: Unit, other: Unit) -> bool:
-    """Whether a sentence stays a sentence with one name for the other, and says another thing."""
-    kinds = {one.name.kind, other.name.kind}
-    alike = len(kinds) == 1 or kinds <= {"person", "other"} or kinds <= {"org", "acronym"}
-    return alike and _adjective(one) == _adjective(other) and not _shares(one, [other])
-
-
-def _shares(one: Unit, others: list[Unit]) -> bool:
-    """Whether a name means what one of the others means: by the table, or by a word."""
-    words = {word.key for word in one.words}
-    rows = one.hit.rows if one.hit else frozenset()
-    return any(
-        words & {word.key for word in other.words} or (other.hit and rows & other.hit.rows)
-        for other in others
-    )
-
-
-def _adjective(unit: Unit) -> bool:
-    """Whether a name is "Russian" rather than "Russia"."""
-    if unit.hit is None:
-        return False
-    usual = {entries()[row].english[0] for row in unit.hit.rows}
-    ending = re.search(r"(?:ese|ish|ian|ean|an|i|ch|ans|is)$", unit.name.text)
-    return bool(ending) and unit.name.text not in usual
 
 
 def negation(sentence: str, another: str, chance: random.Random) -> str | None:
@@ -227,12 +184,12 @@ def _articles(text: str) -> str:
 def speaker(sentence: str, another: str, chance: random.Random) -> str | None:
     """A statement given to another speaker, one that the other text names."""
     own = units(sentence, "en")
-    pool = [u for u in units(another, "en") if u.name.kind != "place" and not _shares(u, own)]
+    pool = [u for u in units(another, "en") if u.name.kind != "place" and not same(u, own)]
     said = [
         unit.name
         for unit in own
         if re.match(r"(?: on \w+day)? (?:said|says|told|added|warned)\b", sentence[unit.name.end :])
-        and any(_exchangeable(unit, other) for other in pool)
+        and any(exchangeable(unit, other) for other in pool)
     ]
     if not said or not pool:
         tail = re.search(r", (?:he|she) (?:said|added)(?=[ .]|$)", sentence)
@@ -281,85 +238,6 @@ def _content(text: str) -> Iterator[tuple[re.Match[str], tuple[str, str, bool]]]
             last = following is None or following[0].lower() in FUNCTION
             lead = before[0].lower() if match.start() - before.end() == 1 else ""
             yield match, (lead, ending[0] if ending else "", last)
-
-
-def clause(sentence: str, another: str, chance: random.Random) -> str | None:
-    """A fact of the other text told along with the sentence's."""
-    return together(sentence, another, chance.choice(JOINTS), chance.random() < 0.3)
-
-
-def together(one: str, other: str, joint: str, turned: bool = False) -> str | None:
-    """Two sentences as one, the second cut to a clause; None where one is too long or no clause."""
-    first, second = (fact(other), fact(one)) if turned else (fact(one), fact(other))
-    if first is None or second is None or max(len(first.split()), len(second.split())) > 30:
-        return None
-    if starts_with_name(second):
-        return f"{first}{joint}{second}."
-    return f"{first}{joint}{second[0].lower()}{second[1:]}."
-
-
-def fact(sentence: str) -> str | None:
-    """The clause that a sentence begins with, no stop at its end; None where that is no clause."""
-    whole = sentence.strip().rstrip(".!?\"”' ").strip()
-    whole = re.sub(
-        r"^(?:However|Meanwhile|Moreover|Furthermore|But|And|Also|Earlier),? ", "", whole
-    )
-    if '"' in whole or "“" in whole or ":" in whole:
-        return None
-    cut = re.split(r", (?:which|who|where|adding|saying)\b|; ", whole)[0].rstrip(" ,")
-    words = cut.split()
-    if len(words) < 5 or not _VERB.search(cut) or _SAYS.search(words[-1]) or words[-1] in FUNCTION:
-        return None
-    opening = re.match(
-        r"(?:If|When|While|As|After|Although|Because|Since|Before|\w+ing|With)\b", cut
-    )
-    if opening and "," not in cut:
-        return None
-    return cut[:1].upper() + cut[1:]
-
-
-def starts_with_name(text: str) -> bool:
-    """Whether the first word is capital not only for being the first."""
-    own = units(text, "en")
-    named = bool(own) and own[0].name.start == 0
-    titled = re.match(r"\w+ [A-Z]|[A-Z0-9]{2}|I\b", text)
-    function = text.split()[0].lower() in FUNCTION and text.split()[0] != "I"
-    return named or (titled is not None and not function)
-
-
-def merged(sentence: str, another: str, chance: random.Random) -> str | None:
-    """What the other sentence says tied to this one: its deed, its time, or as a reason."""
-    ways = [_deed, _time, _relation]
-    chance.shuffle(ways)
-    return next((made for way in ways if (made := way(sentence, another, chance))), None)
-
-
-def _deed(sentence: str, another: str, chance: random.Random) -> str | None:
-    """This one's subject does what the other's does."""
-    first, second = fact(sentence), fact(another)
-    if first is None or second is None or len(first.split()) > 25:
-        return None
-    verb = _FINITE.search(second)
-    same = units(first, "en")[:1]
-    if verb is None or not 0 < len(second[: verb.start()].split()) <= 8:
-        return None
-    who = units(second[: verb.start()], "en")
-    if not who or any(_shares(unit, same) for unit in who) or "," in second[: verb.start()]:
-        return None
-    deed = second[verb.start() :]
-    return f"{first} and {deed}." if 3 <= len(deed.split()) <= 20 else None
-
-
-def _time(sentence: str, another: str, chance: random.Random) -> str | None:
-    """This one happens when the other does."""
-    when = WHEN.search(another)
-    if when is None or _ANY_TIME.search(sentence) or not sentence.endswith("."):
-        return None
-    return f"{sentence[:-1]} {when[0]}."
-
-
-def _relation(sentence: str, another: str, chance: random.Random) -> str | None:
-    return together(sentence, another, chance.choice(RELATIONS), chance.random() < 0.5)
 
 
 KINDS: Mapping[str, Change] = {

@@ -123,6 +123,7 @@ PASTS = dict(
     ).split()
 )
 """Base form to past form."""
+BASES = {past: base for base, past in PASTS.items()}
 
 FUNCTION = frozenset(
     "a an the this that these those his her their its our your my to of in on at by for with from "
