@@ -10,6 +10,7 @@ from translator_dates import dated
 from translator_model import Pair
 from translator_recipe import Recipe, choose_dev
 
+from summarizer.backends.adapted import tidied
 from summarizer.guards import failures
 
 PROMPT = "Indonesian: {}\nEnglish:"
@@ -86,6 +87,7 @@ def read_corpus(
         return load_dataset("json", data_files=str(path), split="train", cache_dir=str(cache))
 
     data = {name: load(folder / f"{name}.jsonl.gz") for name in ("train", "dev", "mono-en")}
+    data["train"] = data["train"].map(lambda row: {"en": tidied(row["en"])})
     mono = tokenize(data["mono-en"].map(lambda r: {"id": r["en"]}, batched=True), tokenizer, PROMPT)
     prompt = REVERSE if reverse else PROMPT
     train = tokenize(data["train"], tokenizer, prompt, reverse)

@@ -17,28 +17,26 @@ Table = Mapping[int, Mapping[int, float]]
 
 
 @dataclass
-class Row:
+class Rows:
     """Scores of a batch from each beam's last token."""
 
-    tables: list[list[Mapping[int, float]]]
+    tables: list[Mapping[int, float]]
 
     def top(self, count: int) -> tuple[torch.Tensor, torch.Tensor]:
-        values = torch.full((len(self.tables), len(self.tables[0]), count), -torch.inf)
+        values = torch.full((len(self.tables), count), -torch.inf)
         tokens = torch.zeros(values.shape, dtype=torch.long)
-        for n, beams in enumerate(self.tables):
-            for k, table in enumerate(beams):
-                best = sorted(table.items(), key=lambda item: -item[1])[:count]
-                for i, (token, chance) in enumerate(best):
-                    values[n, k, i], tokens[n, k, i] = math.log(chance), token
+        for n, table in enumerate(self.tables):
+            best = sorted(table.items(), key=lambda item: -item[1])[:count]
+            for i, (token, chance) in enumerate(best):
+                values[n, i], tokens[n, i] = math.log(chance), token
         return values, tokens
 
     def of(self, tokens: torch.Tensor) -> torch.Tensor:
         values = torch.full(tokens.shape, -torch.inf)
-        for n, beams in enumerate(self.tables):
-            for k, table in enumerate(beams):
-                for i, token in enumerate(tokens[n, k].tolist()):
-                    if table.get(token):
-                        values[n, k, i] = math.log(table[token])
+        for n, table in enumerate(self.tables):
+            for i, token in enumerate(tokens[n].tolist()):
+                if table.get(token):
+                    values[n, i] = math.log(table[token])
         return values
 
 
@@ -48,19 +46,22 @@ class Chain:
 
     tables: Mapping[int, Table]
     sizes: list[int] = field(default_factory=list)
+    rows: list[int] = field(default_factory=list)
 
     def start(
         self, prompts: Sequence[list[int]], beams: int, room: int
-    ) -> tuple[dict[str, list[Table]], Row]:
+    ) -> tuple[dict[str, list[Table]], Rows]:
         memory = {"tables": [self.tables[prompt[0]] for prompt in prompts]}
-        return memory, Row([[table[-1]] for table in memory["tables"]])
+        return memory, Rows([table[-1] for table in memory["tables"]])
 
     def advance(
         self, memory: dict[str, list[Table]], tokens: torch.Tensor, parents: torch.Tensor
-    ) -> Row:
+    ) -> Rows:
         self.sizes.append(len(memory["tables"]))
         rows = zip(memory["tables"], tokens.tolist(), strict=True)
-        return Row([[table.get(token, {}) for token in row] for table, row in rows])
+        found = [table.get(t, {}) for table, row in rows for t in row if t >= 0]
+        self.rows.append(len(found))
+        return Rows(found)
 
     def keep(
         self, memory: dict[str, list[Table]], sentences: Sequence[int]
@@ -111,6 +112,16 @@ class TestPlain:
         assert together == alone
         assert chain.sizes[0] == 5
         assert chain.sizes[-1] == 1
+
+    def test_hopeless_beams_cost_nothing(self) -> None:
+        near: Table = {-1: {1: 0.5, 2: 0.5}, 1: {1: 0.5, END: 0.5}, 2: {1: 1.0}}
+        far: Table = {-1: {1: 0.9, 2: 0.1}, 1: {1: 0.5, END: 0.5}, 2: {1: 1.0}}
+        rows = []
+        for table in (near, far):
+            chain = Chain({9: table})
+            search(chain, [[9] * 4], 2, END)
+            rows.append(chain.rows[0])
+        assert rows == [2, 1]
 
     def test_no_prompt_no_answer(self) -> None:
         assert search(Chain({}), [], 3, END) == []

@@ -1,6 +1,7 @@
 """Our decoder computes what transformers computes, and each sentence's numbers by itself."""
 
 import random
+from itertools import islice
 from typing import Any
 
 import pytest
@@ -42,26 +43,27 @@ def walk(
 ) -> tuple[list[list[list[int]]], list[list[torch.Tensor]]]:
     """(token ids of every beam with its prompt, scores of all tokens after them).
 
-    The beams go on as a game of chance says; after ``keep_from`` steps only every other sentence
-    is kept.
+    The beams go on, and are given up, as a game of chance says; after ``keep_from`` steps only
+    every other sentence is kept.
     """
-    every = torch.arange(100)[None, None]
     memory, scores = decoder.start(prompts, BEAMS, steps)
     lines = [[list(prompt)] for prompt in prompts]
     here = list(range(len(prompts)))
     for step in range(steps):
         if step == keep_from:
             memory, here = decoder.keep(memory, range(0, len(here), 2)), here[::2]
-        tokens, parents = torch.zeros(len(here), BEAMS), torch.zeros(len(here), BEAMS)
+        tokens, parents = torch.full((len(here), BEAMS), -1), torch.zeros(len(here), BEAMS)
         for row, n in enumerate(here):
             chance = random.Random(f"{n} {step}")
-            chosen = [chance.randrange(len(lines[n])) for _ in range(BEAMS)]
-            drawn = [chance.choice(KEPT.tolist()) for _ in range(BEAMS)]
+            left = range(chance.randint(1, BEAMS))
+            chosen = [chance.randrange(len(lines[n])) for _ in left]
+            drawn = [chance.choice(KEPT.tolist()) for _ in left]
             lines[n] = [[*lines[n][p], t] for p, t in zip(chosen, drawn, strict=True)]
-            tokens[row], parents[row] = torch.tensor(drawn), torch.tensor(chosen)
+            tokens[row, : len(left)] = torch.tensor(drawn)
+            parents[row, : len(left)] = torch.tensor(chosen)
         scores = decoder.advance(memory, tokens.long(), parents.long())
-    found = scores.of(every.expand(len(here), BEAMS, -1))
-    return [lines[n] for n in here], [list(rows) for rows in found]
+    left = iter(scores.of(torch.arange(100).expand(sum(len(lines[n]) for n in here), -1)))
+    return [lines[n] for n in here], [list(islice(left, len(lines[n]))) for n in here]
 
 
 def expected(model: Any, line: list[int], prompt: list[int]) -> torch.Tensor:
@@ -95,24 +97,24 @@ def test_sentences_that_leave_do_not_change_the_others(model: Any) -> None:
 def test_top_ranks_by_the_same_scores(model: Any) -> None:
     _, scores = GemmaDecoder(model, KEPT).start(PROMPTS, BEAMS, 4)
     values, tokens = scores.top(6)
-    assert values.shape == tokens.shape == (len(PROMPTS), 1, 6)
+    assert values.shape == tokens.shape == (len(PROMPTS), 6)
     assert torch.equal(values, scores.of(tokens))
-    every = scores.of(torch.arange(100)[None, None].expand(len(PROMPTS), 1, -1))
+    every = scores.of(torch.arange(100).expand(len(PROMPTS), -1))
     for n, prompt in enumerate(PROMPTS):
         allowed = sorted({*KEPT.tolist(), *prompt[1:]})
-        best = sorted(allowed, key=lambda t: -float(every[n, 0, t]))[:6]
-        assert tokens[n, 0].tolist() == best
+        best = sorted(allowed, key=lambda t: -float(every[n, t]))[:6]
+        assert tokens[n].tolist() == best
 
 
 def test_no_token_scores_nothing(model: Any) -> None:
     _, scores = GemmaDecoder(model, KEPT).start(PROMPTS[:1], BEAMS, 4)
-    assert scores.of(torch.tensor([[[-1]]])).item() == -torch.inf
+    assert scores.of(torch.tensor([[-1]])).item() == -torch.inf
 
 
 def test_a_source_token_outside_the_kept_rows_can_be_written(model: Any) -> None:
     _, scores = GemmaDecoder(model, torch.tensor([1, 3, 4])).start([[2, 95, 97]], BEAMS, 4)
     values, tokens = scores.top(5)
-    assert set(tokens[0, 0].tolist()) == {1, 3, 4, 95, 97}
+    assert set(tokens[0].tolist()) == {1, 3, 4, 95, 97}
     assert values.exp().sum().item() == pytest.approx(1.0, abs=1e-5)
 
 

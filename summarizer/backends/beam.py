@@ -18,14 +18,14 @@ at 1.2 27.5, 52.5; at 1.6 27.2, 52.5 (scripts/LOG.md)."""
 
 
 class Scores(Protocol):
-    """Log probabilities of the next token of N sentences with some beams each."""
+    """Log probabilities of the next token: a row a beam, sentence after sentence."""
 
     def top(self, count: int) -> tuple[torch.Tensor, torch.Tensor]:
-        """(log probabilities, token ids), both (N, beams, count), the likeliest first."""
+        """(log probabilities, token ids), both (rows, count), the likeliest first."""
         ...
 
     def of(self, tokens: torch.Tensor) -> torch.Tensor:
-        """Log probabilities (N, beams, M) of tokens (N, beams, M); -1 stands for none."""
+        """Log probabilities (rows, M) of tokens (rows, M); -1 stands for none."""
         ...
 
 
@@ -37,7 +37,7 @@ class Decoder(Protocol):
         ...
 
     def advance(self, memory: Any, tokens: torch.Tensor, parents: torch.Tensor) -> Scores:
-        """Continue the beams ``parents`` with ``tokens``, both (N, K)."""
+        """Continue the beams ``parents`` with ``tokens``, both (N, K); token -1: no such beam."""
         ...
 
     def keep(self, memory: Any, sentences: Sequence[int]) -> Any:
@@ -101,8 +101,11 @@ class Search:
         if len(self.ended) >= size or not self.beams or len(self.beams[0].tokens) >= self.limit:
             return True
         best = max((found.mean for found in self.ended), default=-math.inf)
-        return 2 * len(self.ended) >= size and self.beams[0].mean < best
+        return 2 * len(self.ended) >= len(self.beams) and self.beams[0].mean < best
 
+
+GAP = 1.0
+"""Beams further than this below the best, in log probability, are given up."""
 
 SPARE = 6
 """Candidates a beam beyond the size of the search, so that ends leave enough to go on with."""
@@ -128,7 +131,7 @@ def search(
     active = every
     memory, scores = decoder.start(prompts, size, max(limits))
     while True:
-        _extend(active, scores, size, end)
+        _extend([one for one in active if not one.done(size)], scores, size, end)
         going = [i for i, one in enumerate(active) if not one.done(size)]
         if not going:
             break
@@ -136,34 +139,25 @@ def search(
         if len(going) <= 0.75 * len(active):
             active = [active[i] for i in going]
             memory = decoder.keep(memory, going)
-        tokens = [[h.tokens[-1] for h in one.beams] for one in active]
-        parents = [[h.parent for h in one.beams] for one in active]
-        scores = decoder.advance(memory, _filled(tokens, size), _filled(parents, size))
+        beams = [[] if one.done(size) else one.beams for one in active]
+        tokens = torch.tensor([_filled([h.tokens[-1] for h in row], size, -1) for row in beams])
+        parents = torch.tensor([_filled([h.parent for h in row], size, 0) for row in beams])
+        scores = decoder.advance(memory, tokens, parents)
     return [sorted(one.ended, key=lambda h: -h.mean)[:size] for one in every]
 
 
-def _extend(active: Sequence[Search], scores: Scores, size: int, end: int) -> None:
-    """Replace the beams of every search that is not done by their best continuations."""
+def _extend(going: Sequence[Search], scores: Scores, size: int, end: int) -> None:
+    """Replace the beams of every search by their best continuations."""
     values, tokens = (part.tolist() for part in scores.top(size + SPARE))
-    wanted = [
-        [sorted(one.demand.wanted(h.tokens)) if one.demand else [] for h in one.beams]
-        for one in active
-    ]
-    forced = _forced(scores, wanted, len(values[0]))
-    for n, one in enumerate(active):
-        if one.done(size):
-            continue
-        rows = [
-            _continued(beam, number, [*zip(values[n][number], tokens[n][number], strict=True)])
-            for number, beam in enumerate(one.beams)
-        ]
+    likely = iter([[*zip(*row, strict=True)] for row in zip(values, tokens, strict=True)])
+    forced = iter(_forced(scores, going))
+    for one in going:
+        ranked = [_continued(h, n, next(likely)) for n, h in enumerate(one.beams)]
+        wanted = [_continued(h, n, next(forced)) for n, h in enumerate(one.beams)]
         if one.demand is None:
-            _plain(one, heapq.merge(*rows, key=lambda h: -h.score), size, end)
+            _plain(one, heapq.merge(*ranked, key=lambda h: -h.score), size, end)
         else:
-            more = [
-                _continued(beam, number, forced[n][number]) for number, beam in enumerate(one.beams)
-            ]
-            _shared(one, one.demand, {h for row in (*rows, *more) for h in row}, size, end)
+            _shared(one, one.demand, {h for row in ranked + wanted for h in row}, size, end)
 
 
 def _continued(
@@ -186,7 +180,7 @@ def _plain(one: Search, ranked: Iterable[Hypothesis], size: int, end: int) -> No
             one.ended.append(replace(found, tokens=found.tokens[:-1]))
         if len(going) == size:
             break
-    one.beams = going
+    one.beams = [h for h in going if h.score >= going[0].score - GAP]
 
 
 def _shared(one: Search, demand: Demand, candidates: set[Hypothesis], size: int, end: int) -> None:
@@ -204,27 +198,22 @@ def _shared(one: Search, demand: Demand, candidates: set[Hypothesis], size: int,
     one.beams = sorted(islice(turns, size), key=lambda h: -h.score)
 
 
-def _forced(
-    scores: Scores, wanted: list[list[list[int]]], width: int
-) -> list[list[list[tuple[float, int]]]]:
-    """The wanted tokens of every beam with their log probabilities."""
-    most = max((len(tokens) for beams in wanted for tokens in beams), default=0)
+def _forced(scores: Scores, going: Sequence[Search]) -> list[list[tuple[float, int]]]:
+    """The tokens that each row's demand wants next, with their log probabilities."""
+    wanted = [
+        sorted(one.demand.wanted(h.tokens)) if one.demand else []
+        for one in going
+        for h in one.beams
+    ]
+    most = max(map(len, wanted))
     if not most:
-        return [[[] for _ in beams] for beams in wanted]
-    asked = [
-        [tokens + [-1] * (most - len(tokens)) for tokens in [*beams, *[[]] * (width - len(beams))]]
-        for beams in wanted
-    ]
-    values = scores.of(torch.tensor(asked)).tolist()
-    return [
-        [list(zip(v, tokens, strict=False)) for v, tokens in zip(row, beams, strict=False)]
-        for row, beams in zip(values, wanted, strict=True)
-    ]
+        return [[] for _ in wanted]
+    values = scores.of(torch.tensor([_filled(tokens, most, -1) for tokens in wanted])).tolist()
+    return [list(zip(v, tokens, strict=False)) for v, tokens in zip(values, wanted, strict=True)]
 
 
-def _filled(rows: list[list[int]], size: int) -> torch.Tensor:
-    """A tensor (N, size); beams that are not there repeat beam 0 and are never looked at."""
-    return torch.tensor([row + [0] * (size - len(row)) for row in rows])
+def _filled(row: list[int], size: int, filler: int) -> list[int]:
+    return row + [filler] * (size - len(row))
 
 
 @lru_cache(maxsize=4096)

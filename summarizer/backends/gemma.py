@@ -76,13 +76,17 @@ class GemmaDecoder:
         bias = self._bias(apart >= 0, apart)
         stream = self._read(memory, ids, place.repeat(count), bias, (count, width, 0))
         last = stream.view(count, width, -1)[torch.arange(count), lengths - 1]
-        return memory, self._scores(memory, last[:, None])
+        return memory, self._scores(last, memory.extra)
 
     @torch.inference_mode()
     def advance(self, memory: Memory, tokens: torch.Tensor, parents: torch.Tensor) -> Scores:
-        """Append a token to each beam; both (N, K), ``parents`` says which beam it continues."""
+        """Append a token to each beam; both (N, K), ``parents`` says which beam it continues.
+
+        Where the token is -1 there is no beam: it costs nothing but its place in the memory.
+        """
         count, beams, step = memory.size, memory.beams, memory.steps
         tokens, parents = tokens.to(self.device), parents.to(self.device)
+        live = (tokens.reshape(-1) >= 0).nonzero().view(-1)
         line = memory.line.gather(1, parents[..., None].expand(-1, -1, memory.line.shape[2]))
         own = torch.arange(beams, device=self.device)
         line[:, own, step * beams + own] = True
@@ -96,20 +100,19 @@ class GemmaDecoder:
             [(here[:, None] - prompt), (step - later).expand(count, -1)], dim=-1
         )[:, None]  # fmt: skip
         bias = self._bias(shown, apart)
-        place = here[:, None].expand(count, beams).reshape(-1)
-        stream = self._read(
-            memory, tokens, place, bias, (count, beams, memory.width + step * beams)
-        )
-        return self._scores(memory, stream.view(count, beams, -1))
+        place = here[:, None].expand(count, beams).reshape(-1)[live]
+        shape = (count, beams, memory.width + step * beams)
+        stream = self._read(memory, tokens.reshape(-1)[live], place, bias, shape, live)
+        return self._scores(stream, memory.extra[live // beams])
 
     def exact(self, prompts: Sequence[list[int]], beams: int) -> bool:
         """Whether scores are the same to the last bit alone and in company, on this machine."""
 
         def first(given: Sequence[list[int]]) -> list[torch.Tensor]:
             memory, scores = self.start(given, beams, 1)
-            tokens = scores.top(beams)[1][:, 0]
+            tokens = scores.top(beams)[1]
             scores = self.advance(memory, tokens, torch.zeros_like(tokens))
-            return [*scores.top(beams)[0]]
+            return [*scores.top(beams)[0].view(len(given), beams, -1)]
 
         together = first(prompts)
         alone = (first([prompt])[0] for prompt in prompts[:3])
@@ -145,24 +148,44 @@ class GemmaDecoder:
         place: torch.Tensor,
         bias: dict[str, torch.Tensor],
         shape: tuple[int, int, int],
+        live: torch.Tensor | None = None,
     ) -> torch.Tensor:
-        """All layers over new tokens; ``shape`` is (sentences, tokens each, first position)."""
+        """All layers over new tokens; ``shape`` is (sentences, tokens each, first position).
+
+        With ``live`` the tokens are only those of that many; see ``_attend``.
+        """
         turns = {kind: _turn(place, angles) for kind, angles in self.angles.items()}
         stream: torch.Tensor = self.embedding[tokens.reshape(-1)].float() * self.scale
         for number, layer in enumerate(self.layers):
-            attend = self._attend(memory, number, bias[layer.kind], shape)
+            attend = self._attend(memory, number, bias[layer.kind], shape, live)
             stream = self._layer(layer, stream, turns[layer.kind], attend)
         return stream
 
     def _attend(
-        self, memory: Memory, number: int, bias: torch.Tensor, shape: tuple[int, int, int]
+        self,
+        memory: Memory,
+        number: int,
+        bias: torch.Tensor,
+        shape: tuple[int, int, int],
+        live: torch.Tensor | None,
     ) -> Attend:
+        """Attention over the memory and the new tokens, which are stored in it.
+
+        It works on as many tokens of every sentence; ``live`` are the places of those that are
+        there, and the others are zeros that nobody looks at.
+        """
         count, each, first = shape
         groups, share = self.groups, self.heads // self.groups
         if bias.dim() == 3:
             bias = bias[:, None, :, None]  # one row a beam, the same for all heads
 
+        def spread(rows: torch.Tensor) -> torch.Tensor:
+            if live is None or len(live) == count * each:
+                return rows
+            return rows.new_zeros(count * each, *rows.shape[1:]).index_copy_(0, live, rows)
+
         def attend(q: torch.Tensor, k: torch.Tensor, v: torch.Tensor) -> torch.Tensor:
+            q, k, v = spread(q), spread(k), spread(v)
             for stored, new in ((memory.keys[number], k), (memory.values[number], v)):
                 stored[:, :, first : first + each] = new.view(count, each, groups, -1).transpose(
                     1, 2
@@ -175,7 +198,8 @@ class GemmaDecoder:
             weights = weights + (bias if bias.dim() == 5 else bias[:, None])
             weights = weights.softmax(-1).to(self.dtype).view(count, groups, each * share, used)
             gathered = (weights @ values).view(count, groups, each, share, -1)
-            return gathered.transpose(1, 2).reshape(count * each, -1)
+            joined = gathered.transpose(1, 2).reshape(count * each, -1)
+            return joined if live is None else joined[live]
 
         return attend
 
@@ -213,10 +237,9 @@ class GemmaDecoder:
             dtype or self.dtype
         )
 
-    def _scores(self, memory: Memory, stream: torch.Tensor) -> Scores:
+    def _scores(self, stream: torch.Tensor, extra: torch.Tensor) -> Scores:
         hidden = self._rms(stream, self.norm)
-        logits = functional.linear(hidden.flatten(0, 1), self.head)
-        return Scores(hidden, logits, memory.extra, self.kept, self.rows)
+        return Scores(hidden, functional.linear(hidden, self.head), extra, self.kept, self.rows)
 
 
 @dataclass(frozen=True)
