@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from measure_guards import WEEKDAYS
 from perturb import KINDS
-from perturb_facts import JOINTS, WHEN, starts_with_name, together
+from perturb_facts import JOINTS, starts_with_name, together
 from perturb_words import SAME
 
 from summarizer.backends.judge import PROMPT
@@ -30,6 +31,9 @@ SHARES = {
 _TAIL = re.compile(r",? (?:which|who|where|adding that|saying that) [^,]+\.$")
 _HEAD = re.compile(r"^(?:Meanwhile|However|In addition|Moreover|Earlier|Furthermore|But),? ")
 _ASIDE = re.compile(r", (?:as|while|following|after|amid) [^,]+\.$")
+_DAY = re.compile(
+    rf",? on (?:{'|'.join(WEEKDAYS)})(?: (?:morning|afternoon|evening|night))?(?=[ .,])"
+)
 _SPEAKER_LAST = re.compile(r"([^\"“]+), ((?:[A-Z][\w.'-]+ ?){1,5}) said\.$")
 _SPEECH = re.compile(
     r"\b(?:kata|ujar|ungkap|tutur|jelas|sebut|turut|tambah|lapor|nyata|tegas|papar|imbuh|sampai"
@@ -222,9 +226,9 @@ class Group:
 def shortened(english: str, chance: random.Random) -> str:
     """The sentence without a last clause, a first adverb or a time: it still holds."""
     cuts = [_TAIL.sub(".", english), _HEAD.sub("", english), _ASIDE.sub(".", english)]
-    cuts += [WHEN.sub("", english, count=1).strip()]
+    cuts += [_DAY.sub("", english, count=1)]
     fits = [cut for cut in cuts if cut != english and len(cut.split()) > 5]
-    cut = " ".join(chance.choice(fits).split()) if fits else english
+    cut = chance.choice(fits) if fits else english
     return cut[:1].upper() + cut[1:]
 
 

@@ -18,7 +18,7 @@ _FINITE = re.compile(rf"\b({'|'.join((*BASES, 'had', 'will', 'would', 'could', '
 _VERB = re.compile(
     rf"\b(?:{'|'.join(BASES)}|is|are|was|were|has|have|had|will|would|could|can|may|must)\b"
 )
-WHEN = re.compile(
+_WHEN = re.compile(
     rf"\bon (?:{'|'.join(WEEKDAYS)})\b|\b(?:in|on) (?:{'|'.join(MONTHS)})(?: \d{{1,2}})?"
     r"(?:,? (?:19|20)\d\d)?\b|\bin (?:19|20)\d\d\b"
 )
@@ -97,7 +97,7 @@ def _deed(sentence: str, another: str, chance: random.Random) -> str | None:
 
 def _time(sentence: str, another: str, chance: random.Random) -> str | None:
     """This one happens when the other does."""
-    when = WHEN.search(another)
+    when = _WHEN.search(another)
     if when is None or _ANY_TIME.search(sentence) or not sentence.endswith("."):
         return None
     return f"{sentence[:-1]} {when[0]}."

@@ -73,11 +73,14 @@ def test_rows_whose_english_says_more_are_left_out(
         ("Kim met Putin in Moscow again, which he left.", "Kim met Putin in Moscow again."),
         ("However, Kim met Putin in Moscow again.", "Kim met Putin in Moscow again."),
         ("Kim met Putin in Moscow on Monday again.", "Kim met Putin in Moscow again."),
+        ("Kim met Putin on Monday night, after a walk of hours.", None),
         ("Kim met Putin.", "Kim met Putin."),
     ],
 )
-def test_a_shortened_sentence_still_holds(english: str, short: str) -> None:
-    assert shortened(english, random.Random(1)) == short
+def test_a_shortened_sentence_still_holds(english: str, short: str | None) -> None:
+    ways = ("Kim met Putin, after a walk of hours.", "Kim met Putin on Monday night.")
+    for seed in range(5):
+        assert shortened(english, random.Random(seed)) in ({short} if short else ways)
 
 
 def test_a_sentence_in_other_words_still_holds() -> None:
