@@ -9,7 +9,7 @@ chosen, too) and the figures of the other half are the ones to quote.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -114,14 +114,12 @@ def _share(found: Iterable[bool]) -> float:
 
 def report(pairs: Sequence[Labelled], scores: Sequence[float]) -> str:
     """The sweep on the one half and each kind on the other, as Markdown."""
-    sides = [
-        [(pair, score) for pair, score in zip(pairs, scores, strict=True) if pair.half == side]
+    rated = list(zip(pairs, scores, strict=True))
+    (choose, held), (told, given) = (
+        tuple(zip(*(each for each in rated if each[0].half == side), strict=True))
         for side in (0, 1)
-    ]
-    (choose, rated), (report_on, told) = (
-        ([pair for pair, _ in side], [score for _, score in side]) for side in sides
     )
-    lines = sweep(choose, rated)
+    lines = sweep(choose, held)
     best = chosen(lines)
     rows = [
         f"Threshold, on {len(choose)} pairs of one half:",
@@ -134,28 +132,30 @@ def report(pairs: Sequence[Labelled], scores: Sequence[float]) -> str:
         f"| {line.caught:.1%} | {line.balanced:.1%} |"
         for line in lines
     ]
-    counts = Counter(pair.kind for pair in report_on)
     every = Counter(pair.kind for pair in pairs)
-    found = shares(report_on, told, best.threshold)
-    kept = found["all"].kept
-    rows += [
-        "",
-        f"At {best.threshold:.2f}, on the {len(report_on)} pairs of the other half; of its "
-        f"{counts['true']} true pairs {kept:.1%} are kept:",
+    return "\n".join([*rows, "", *_by_kind(shares(told, given, best.threshold), told, every)])
+
+
+def _by_kind(
+    found: Mapping[str, Line], told: Sequence[Labelled], every: Counter[str]
+) -> Iterator[str]:
+    """The table of kinds for the half that is reported on; ``every`` counts both halves."""
+    counts = Counter(pair.kind for pair in told)
+    total = found["all"]
+    yield (
+        f"At {total.threshold:.2f}, on the {len(told)} pairs of the other half; of its "
+        f"{counts['true']} true pairs {total.kept:.1%} are kept:"
+    )
+    yield from (
         "",
         "| kind | pairs (both halves) | caught | balanced accuracy |",
         "|---|---|---|---|",
-    ]
-    rows += [
-        f"| {kind} | {counts[kind]} ({every[kind]}) | {line.caught:.1%} | {line.balanced:.1%} |"
-        for kind, line in sorted(found.items())
-        if kind != "all"
-    ]
-    false = len(report_on) - counts["true"]
-    both = len(pairs) - every["true"]
-    total = found["all"]
-    rows.append(f"| all | {false} ({both}) | {total.caught:.1%} | {total.balanced:.1%} |")
-    return "\n".join(rows)
+    )
+    for kind, line in sorted(found.items(), key=lambda item: (item[0] == "all", item[0])):
+        here, both = counts[kind], every[kind]
+        if kind == "all":
+            here, both = len(told) - counts["true"], every.total() - every["true"]
+        yield f"| {kind} | {here} ({both}) | {line.caught:.1%} | {line.balanced:.1%} |"
 
 
 class InstructionJudge:
