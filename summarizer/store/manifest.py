@@ -76,9 +76,13 @@ class ModelEntry:
 
 @dataclass(frozen=True, slots=True)
 class Adapter:
-    """What we trained: a folder beside the manifest, the model it adapts, its files' SHA-256."""
+    """What we trained: a folder beside the manifest, the model it adapts, its files' SHA-256.
+
+    ``role`` is what it makes of its base: ``translator`` or ``judge``.
+    """
 
     name: str
+    role: str
     base: str
     files: Mapping[str, str]
     licence: str
