@@ -2,6 +2,8 @@
 
 gate.py                      the briefs of all events in seeds/, as `gate.py brief`
 gate.py brief FOLDER...      events of that shape: articles/, facts.json, brief.json
+gate.py brief --baselines    beside lead sentences, LexRank (pip install sumy) and the writer
+                             that is given everything in one prompt
 gate.py translation --eval FOLDER --corpus FOLDER
 """
 
@@ -11,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
+import gate_baselines
 import gate_brief
 import typer
 from gate_floors import Baseline, below, show, with_mean
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 FLOORS = ROOT / "tests" / "baseline.json"
 LABELS = ROOT / "tests" / "labels.jsonl"
+
+BASELINES = "Run simpler systems on the same passages, at the same length; loads the models."
 
 ALONE = 100
 """Lines that are translated one at a time too: a minute."""
@@ -51,6 +56,7 @@ def brief(
     folders: Annotated[list[Path] | None, typer.Argument(help="Events; all of seeds/.")] = None,
     stored: Annotated[bool, typer.Option("--stored", help="Read brief.json, no model.")] = False,
     write: Annotated[bool, typer.Option("--write", help="Store what was made.")] = False,
+    baselines: Annotated[bool, typer.Option("--baselines", help=BASELINES)] = False,
     raise_floors: Annotated[bool, typer.Option("--raise", help="Raise floors to this.")] = False,
     lower: Annotated[bool, typer.Option("--lower", help="Lower floors to this.")] = False,
     reason: Annotated[str, typer.Option(help="Why --lower is right.")] = "",
@@ -64,7 +70,8 @@ def brief(
         raise typer.BadParameter("--lower needs --reason")
     events = _events(folders or [])
     labels = read_labels(labels_file)
-    briefs = _stored(events) if stored else _made(events, write)
+    summarizer = Summarizer() if baselines or not stored else None
+    briefs = _stored(events) if stored or not summarizer else _made(events, write, summarizer)
     facts = {name: json.loads((f / "facts.json").read_text("utf-8")) for name, f in events.items()}
     table = with_mean({name: rows(briefs[name], facts[name], labels) for name in events})
     baseline = Baseline.read(floors_file)
@@ -76,13 +83,18 @@ def brief(
         baseline.write(floors_file)
     show(table, baseline.floors)
     for name, folder in events.items():
-        _show_event(name, folder, briefs[name], facts[name])
+        print(f"\n== {name}")
+        if not baselines:
+            _show_quick(folder, briefs[name], facts[name])
+        _show_event(briefs[name], facts[name])
+    beside = _beside(events, briefs, facts, summarizer) if baselines and summarizer else {}
     found = unread((r for n in events for r in gate_brief.readings(briefs[n], facts[n])), labels)
     print(f"\nunread: {len(found)} pairs without a label in {labels_file.name}")
     if unread_file:
         write_unread(unread_file, found)
     if json_file:
-        _dump(json_file, {name: {r.name: r.value for r in rs} for name, rs in table.items()})
+        figures = {name: {r.name: r.value for r in rs} for name, rs in table.items()}
+        _dump(json_file, figures | beside)
     low = below(table, baseline.floors)
     print(*(f"below its floor: {line}" for line in low), sep="\n", file=sys.stderr, end="")
     raise typer.Exit(bool(low))
@@ -110,8 +122,7 @@ def _stored(events: Mapping[str, Path]) -> dict[str, Any]:
     return {n: json.loads((f / "brief.json").read_text("utf-8")) for n, f in events.items()}
 
 
-def _made(events: Mapping[str, Path], write: bool) -> dict[str, Any]:
-    summarizer = Summarizer()
+def _made(events: Mapping[str, Path], write: bool, summarizer: Summarizer) -> dict[str, Any]:
     made = {}
     for name, folder in events.items():
         print(f"{name} ...", file=sys.stderr)
@@ -122,19 +133,43 @@ def _made(events: Mapping[str, Path], write: bool) -> dict[str, Any]:
     return made
 
 
-def _show_event(
-    name: str, folder: Path, brief: Mapping[str, Any], facts: Mapping[str, Any]
-) -> None:
-    """Baselines, stray numbers, and what is to be read against the articles."""
-    print(f"\n== {name}")
+def _beside(
+    events: Mapping[str, Path],
+    briefs: Mapping[str, Any],
+    facts: Mapping[str, Any],
+    summarizer: Summarizer,
+) -> dict[str, Any]:
+    """Print each brief beside the baselines; their figures for the JSON."""
+    systems, table = {}, {}
+    judge, least = summarizer.models.judge, summarizer.options.support
+    for name, folder in events.items():
+        print(f"{name}: baselines ...", file=sys.stderr)
+        brief, articles = briefs[name], list(read_articles([folder / "articles"]))
+        systems[name] = gate_baselines.compared(brief, articles, summarizer)
+        count = len(brief["sentences"])
+        table[name] = {
+            s.name: gate_baselines.rows(s.brief, facts[name], count, judge, least)
+            for s in systems[name]
+            if s.brief
+        }
+    gate_baselines.show(systems, table)
+    return {"baselines": gate_baselines.as_json(systems, table)}
+
+
+def _show_quick(folder: Path, brief: Mapping[str, Any], facts: Mapping[str, Any]) -> None:
+    """The key facts that baselines without a model cite."""
     articles = list(read_articles([folder / "articles"]))
     texts = {Path(a.path).name: a.text for a in articles}
-    for system, spans in gate_brief.baselines(articles, len(brief["sentences"])).items():
+    for system, spans in gate_baselines.quick(articles, len(brief["sentences"])).items():
         if spans is None:
-            print(f"baseline {system}: sumy is not installed")
+            print(f"baseline {system}: {gate_baselines.NO_SUMY}")
             continue
         cells = [f"{r.name} {r.value or 0:.3f}" for r in gate_brief.recall(spans, texts, facts)]
         print(f"baseline {system}, as many sentences: {', '.join(cells)}")
+
+
+def _show_event(brief: Mapping[str, Any], facts: Mapping[str, Any]) -> None:
+    """Stray numbers, and what is to be read against the articles."""
     for claim in (brief["title"], *brief["sentences"]):
         strange = gate_brief.english_strays(claim, brief) + gate_brief.strays(claim, brief)
         if strange:

@@ -7,17 +7,14 @@ an offset that does not slice back shows.
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from importlib import import_module
-from importlib.util import find_spec
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from gate_labels import Label, Reading, Row
 
-from summarizer.data import Article
 from summarizer.days import resolve
-from summarizer.quantities import mismatches
-from summarizer.segment import segment
+from summarizer.quantities import Value, mismatches, values
 
 Json = Mapping[str, Any]
 Span = tuple[str, int, int]
@@ -45,7 +42,7 @@ def counted(brief: Json, facts: Json) -> list[Row]:
             "numbers in the English", sum(not english_strays(c, brief) for c in claims), len(claims)
         ),
         Row("values in the Indonesian", sum(not strays(c, brief) for c in claims), len(claims)),
-        *recall(cited_spans(brief), _texts_by_file(brief), facts),
+        *recall_of(brief, facts),
     ]
 
 
@@ -80,9 +77,9 @@ def readings(brief: Json, facts: Json) -> Iterator[Reading]:
         for citation in claim["citations"]:
             yield Reading("citation", claim["text"], _indonesian([citation]))
     for difference in brief["differences"]:
-        values = " / ".join(v["value"] for v in difference["values"])
+        told = " / ".join(v["value"] for v in difference["values"])
         cited = [v["citation"] for v in difference["values"]]
-        yield Reading("difference", f"{difference['what']}: {values}", _indonesian(cited))
+        yield Reading("difference", f"{difference['what']}: {told}", _indonesian(cited))
     files = {s["number"]: Path(s["path"]).name for s in brief["sources"]}
     for trap in facts["traps"]:
         near = [
@@ -150,6 +147,11 @@ def recall(spans: Sequence[Span], texts: Mapping[str, str], facts: Json) -> list
     ]
 
 
+def recall_of(brief: Json, facts: Json) -> list[Row]:
+    """The same of what the sentences of a brief cite."""
+    return recall(cited_spans(brief), _texts_by_file(brief), facts)
+
+
 def _is_cited(support: Json, spans: Sequence[Span], texts: Mapping[str, str]) -> bool:
     quote = r"\s+".join(map(re.escape, support["indonesian"].split()))
     found = re.search(quote, texts.get(support["file"], ""))
@@ -175,45 +177,77 @@ def cited_spans(brief: Json) -> list[Span]:
     ]
 
 
-def baselines(articles: Sequence[Article], count: int) -> dict[str, list[Span] | None]:
-    """What simple systems cite with ``count`` sentences; None where one is not installed."""
-    voices = [a for a in articles if a.copy_of is None]
-    return {"lead sentences": _lead(voices, count), "LexRank": _lexrank(voices, count)}
+def sides(conflict: Json) -> list[tuple[frozenset[str], Value]]:
+    """The files of each side and the first figure that it alone gives.
 
-
-def _lead(voices: Sequence[Article], count: int) -> list[Span]:
-    """First sentences of all articles, then the second ones, and so on."""
-    sentences = [segment(article) for article in voices]
-    turns = [
-        s[turn]
-        for turn in range(max(map(len, sentences), default=0))
-        for s in sentences
-        if turn < len(s)
+    Days and what stands in parentheses are left out: they say when and who. A side without such a
+    figure ("several hours", "denied it") has no place here.
+    """
+    told = [
+        [v for v in values(re.sub(r"\([^)]*\)", "", side["value"]), "en") if v.kind not in WHEN]
+        for side in conflict["values"]
     ]
-    return [(Path(s.article.path).name, s.start, s.end) for s in turns[:count]]
+    found = []
+    for n, side in enumerate(conflict["values"]):
+        others = [v for m, figures in enumerate(told) if m != n for v in figures]
+        own = (f for f in told[n] if not f.weak and not any(_states(f, [o]) for o in others))
+        found += [(frozenset(side["files"]), figure) for figure in islice(own, 1)]
+    return found
 
 
-def _lexrank(voices: Sequence[Article], count: int) -> list[Span] | None:
-    """Erkan and Radev 2004 over the Indonesian sentences, as sumy computes it."""
-    if find_spec("sumy") is None:
-        return None
-    dom = import_module("sumy.models.dom")
-    summarizer = import_module("sumy.summarizers.lex_rank").LexRankSummarizer()
-    spans: dict[int, Span] = {}
-    sentences = []
-    for sentence in (s for article in voices for s in segment(article)):
-        made = dom.Sentence(sentence.text, _Words())
-        spans[id(made)] = (Path(sentence.article.path).name, sentence.start, sentence.end)
-        sentences.append(made)
-    document = dom.ObjectDocumentModel([dom.Paragraph(sentences)])
-    return [spans[id(chosen)] for chosen in summarizer(document, count)]
+WHEN = frozenset({"date", "month", "weekday", "year", "decade", "daypart", "ordinal"})
 
 
-class _Words:
-    """What sumy asks of a tokenizer, without nltk's data files."""
+def conflicts_cited(brief: Json, facts: Json) -> list[Row]:
+    """Conflicts of which one sentence states the figures of two sides and cites both in files.
 
-    def to_words(self, text: str) -> tuple[str, ...]:
-        return tuple(re.findall(r"\w+", text))
+    Counted without a reader, so only over those that figures tell apart; the second row lets an
+    entry of the brief's differences count as a sentence does.
+    """
+    known = [found for found in map(sides, facts["conflicts"]) if len(found) > 1]
+    sentences = [(s["text"], s["citations"]) for s in brief["sentences"]]
+    entries = []
+    for difference in brief["differences"]:
+        cited = [v["citation"] for v in difference["values"]]
+        quoted = [p["english"] for c in cited for p in c["passages"]]
+        entries.append(("\n".join([*(v["value"] for v in difference["values"]), *quoted]), cited))
+
+    def shown(told: Sequence[tuple[str, Sequence[Json]]]) -> int:
+        return sum(any(_shows(conflict, *one, brief) for one in told) for conflict in known)
+
+    return [
+        Row("conflicts in one sentence (automatic)", shown(sentences), len(known)),
+        Row("conflicts shown at all (automatic)", shown(sentences + entries), len(known)),
+    ]
+
+
+def _shows(
+    conflict: Sequence[tuple[frozenset[str], Value]],
+    text: str,
+    citations: Sequence[Json],
+    brief: Json,
+) -> bool:
+    files = {s["number"]: Path(s["path"]).name for s in brief["sources"]}
+    cited = [
+        (files[c["source"]], values(p["indonesian"], "id"))
+        for c in citations
+        for p in c["passages"]
+    ]
+    english = values(text, "en")
+    stated = [
+        figure
+        for sided, figure in conflict
+        if _states(figure, english)
+        and any(file in sided and _states(figure, given) for file, given in cited)
+    ]
+    return len(stated) > 1
+
+
+def _states(figure: Value, given: Iterable[Value]) -> bool:
+    """Whether a text states the figure; in its unit, if it has one."""
+    return any(
+        set(figure.all) & set(value.all) and figure.unit in ("", value.unit) for value in given
+    )
 
 
 BOILERPLATE = re.compile(

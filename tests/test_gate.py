@@ -8,15 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fakes import fake_models
 from typer.testing import CliRunner
 
 pytest.importorskip("sacrebleu")
 sys.path.insert(0, str(Path(__file__).parents[1] / "scripts"))
 
 import gate
+import gate_baselines
 import gate_brief
 from gate_labels import Label, Reading, Row
 
+from summarizer.api import Summarizer
 from summarizer.data import (
     Article,
     BriefData,
@@ -215,7 +218,7 @@ def test_unread_pairs_count_and_are_never_right() -> None:
 def test_lead_takes_turns_and_leaves_copies_out() -> None:
     a, b = (Article(name, text) for name, text in TEXTS.items())
     copy = Article("copy.txt", TEXTS["a.txt"], copy_of=a)
-    spans = gate_brief.baselines([a, b, copy], 3)["lead sentences"] or []
+    spans = gate_baselines.quick([a, b, copy], 3)["lead sentences"] or []
     assert [TEXTS[file][start:end] for file, start, end in spans] == [
         "Gempa mengguncang Palu pada Jumat (28/9).",
         "Korban tewas 384 orang, kata BNPB.",
@@ -267,6 +270,32 @@ def test_the_report_shows_what_is_to_be_read(event: Path) -> None:
     shown = run(event).stdout
     assert "unread: 0 pairs" in shown
     assert re.search(r"claims supported +1\.000 \(4/4\)", shown)
+
+
+def test_baselines_load_models_only_when_asked(
+    event: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded: list[Summarizer] = []
+
+    def load() -> Summarizer:
+        loaded.append(Summarizer(models=fake_models(), cache_dir=tmp_path / "cache"))
+        return loaded[-1]
+
+    monkeypatch.setattr(gate, "Summarizer", load)
+    plain = run(event, "--json", str(event / "plain.json"))
+    assert not loaded
+    assert "baseline lead sentences, as many sentences: key facts" in plain.stdout
+    beside = run(event, "--baselines", "--json", str(event / "beside.json"))
+    assert len(loaded) == 1
+    assert beside.exit_code == 0, beside.output
+    assert "== 9-event: 3 sentences from the same passages" in beside.stdout
+    assert "one prompt: the writer takes no free prompt" in beside.stdout
+    assert "baseline lead sentences" not in beside.stdout
+    figures = json.loads((event / "beside.json").read_text())
+    told = figures.pop("baselines")
+    assert figures == json.loads((event / "plain.json").read_text())
+    assert told["9-event"]["lead sentences"]["rows"] == told["mean"]["lead sentences"]
+    assert len(told["9-event"]["lead sentences"]["sentences"]) == 3
 
 
 def test_the_stored_briefs_of_the_seeds_hold_their_floors(
