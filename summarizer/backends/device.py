@@ -78,6 +78,24 @@ def choose_device(
     return Device(kind, dtype, f"{why}, {dtype} was asked for" + _slow(kind, dtype, seen))
 
 
+def spread(kind: str, count: int, seen: Capabilities | None = None) -> list[str]:
+    """The devices of ``count`` processes: a GPU each, or all on the CPU.
+
+    Raises:
+        UsageError: there are not so many GPUs, or one alone was chosen.
+    """
+    if kind == "cpu":
+        return ["cpu"] * count
+    there = len((seen or capabilities()).cuda)
+    if kind != "cuda" or count > there:
+        what = f"torch sees {there} CUDA devices" if kind == "cuda" else f"{kind} is one device"
+        raise UsageError(
+            f"--workers {count} was asked for, but {what}",
+            f"accepted with --device cuda: 1 to {there}" if there else "accepted: --device cpu",
+        )
+    return [f"cuda:{n}" for n in range(count)]
+
+
 def _kind(asked: str, seen: Capabilities) -> tuple[str, str]:
     """The device and the reason for it."""
     number = re.fullmatch(r"cuda(?::(\d+))?", asked)

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.backends.causal import CausalModel
-from summarizer.backends.device import Device, choose_device, quiet_loading
+from summarizer.backends.device import Device, choose_device, quiet_loading, spread
 from summarizer.backends.kinds import ADAPTED, Kind, Located, kind_for
 from summarizer.backends.later import Later
 from summarizer.backends.named import forbids_commerce, locate
 from summarizer.backends.setup import EMBEDDER, ROLES, WRITER, Setup
+from summarizer.backends.workers import start
 from summarizer.protocols import Models, Translator
 from summarizer.store import load_adapters
 
@@ -40,7 +41,7 @@ def load_models(setup: Setup | str = "auto", cache: Path | None = None) -> Model
     # All are looked for before any is loaded: a missing file is told in a second.
     translator, writer, embedder = (run.choose(role) for role in ROLES)
     return Models(
-        translator=run.build(translator),
+        translator=run.translator(translator),
         fallback=run.larger(writer),
         writer=run.build(writer),
         embedder=run.build(embedder),
@@ -60,7 +61,7 @@ def load_translators(
     """The translator, and the larger model for what it leaves, looked for when it is needed."""
     run = _Run.of(setup, cache)
     larger = Later(lambda: run.larger(run.choose("writer")))
-    return run.build(run.choose("translator")), larger
+    return run.translator(run.choose("translator")), larger
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,14 @@ class _Run:
         _warn(found, found.licence)
         kind = ADAPTED if found.given in load_adapters() else kind_for(found, role)
         return _Choice(role, found, kind)
+
+    def translator(self, choice: _Choice) -> Translator:
+        """In this process, or shared out among as many as were asked for."""
+        if self.setup.workers > 1:
+            devices = spread(self.device.kind, self.setup.workers)
+            return start(self.setup, self.cache, devices)
+        made: Translator = self.build(choice)
+        return made
 
     def build(self, choice: _Choice) -> Any:
         found, device = choice.found, self._device_for(choice)

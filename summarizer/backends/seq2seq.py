@@ -43,7 +43,9 @@ class Seq2Seq:
         return [*frame.head, *ids[:room], *frame.tail]
 
     def _plain(self, text: str) -> list[int]:
-        ids = self.tokenizer.encode(text, add_special_tokens=False, split_special_tokens=True)
+        # SentencePiece takes no half of a surrogate pair, which broken JSON can hold.
+        sound = text.encode("utf-8", "replace").decode("utf-8")
+        ids = self.tokenizer.encode(sound, add_special_tokens=False, split_special_tokens=True)
         return [i for i in ids if i not in self.controls]
 
     def generate(

@@ -8,6 +8,8 @@ WRITER = "qwen2.5-coder-1.5b-instruct-q4_k_m"
 TRANSLATOR = "translator-id-en"
 EMBEDDER = "all-minilm-l6-v2"
 
+MOST_WORKERS = 64
+
 ROLES = ("translator", "writer", "embedder")
 
 
@@ -62,7 +64,8 @@ but the first has been tried on a GPU here, and none of their quality is measure
 class Setup:
     """Models and device of a run. A model is an embedded name, ``org/name[@revision]`` or a folder.
 
-    An empty name is the preset's. ``offline``: no call leaves this machine.
+    An empty name is the preset's. ``offline``: no call leaves this machine. ``workers``: processes
+    that translate, each on a GPU of its own or on a share of the CPU's cores.
     """
 
     preset: str = "embedded"
@@ -72,6 +75,7 @@ class Setup:
     device: str = "auto"
     dtype: str = "auto"
     offline: bool = False
+    workers: int = 1
 
     def __post_init__(self) -> None:
         if self.preset not in PRESETS:
@@ -80,6 +84,8 @@ class Setup:
                 f"accepted: {', '.join(PRESETS)}",
                 "summarizer models list",
             )
+        if not 1 <= self.workers <= MOST_WORKERS:
+            raise UsageError(f"--workers {self.workers}", f"accepted: 1 to {MOST_WORKERS}")
 
     def model(self, role: str) -> str:
         """The name for a role: what was asked for, else the preset's."""

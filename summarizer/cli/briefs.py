@@ -24,6 +24,7 @@ from summarizer.cli.options import (
     Quiet,
     Translator,
     Verbose,
+    Workers,
     Writer,
 )
 from summarizer.cli.outputs import deliver, rendered, targets_of
@@ -79,6 +80,7 @@ def brief_command(
     embedder: Embedder = "",
     device: Device = "auto",
     dtype: Dtype = "auto",
+    workers: Workers = 1,
     offline: Offline = False,
     cache_dir: CacheDir = None,
     quiet: Quiet = False,
@@ -93,7 +95,7 @@ def brief_command(
         glossary=_glossary(glossary),
         larger=larger_model,
     )
-    setup = Setup(preset, translator, writer, embedder, device, dtype, offline)
+    setup = Setup(preset, translator, writer, embedder, device, dtype, offline, workers)
     columns = (text_column, title_column, outlet_column, date_column, author_column, address_column)
     with logging_to_stderr(quiet, verbose), Progress(quiet) as progress:
         articles = _read(inputs, columns, explain)
@@ -146,6 +148,7 @@ def translate_command(
     translator: Translator = "",
     device: Device = "auto",
     dtype: Dtype = "auto",
+    workers: Workers = 1,
     offline: Offline = False,
     cache_dir: CacheDir = None,
     quiet: Quiet = False,
@@ -154,7 +157,7 @@ def translate_command(
     """Each article's full English beside its Indonesian, sentence by sentence."""
     targets = targets_of(output or ["-"], TRANSLATION_SUFFIXES, inputs)
     options = Options(languages=_languages(language), glossary=_glossary(glossary))
-    setup = Setup(preset, translator, device=device, dtype=dtype, offline=offline)
+    setup = Setup(preset, translator, device=device, dtype=dtype, offline=offline, workers=workers)
     columns = (text_column, title_column, outlet_column, date_column, author_column, address_column)
     with logging_to_stderr(quiet, verbose), Progress(quiet) as progress:
         articles = _read(inputs, columns, explain)

@@ -28,6 +28,9 @@ Writer = Annotated[str, typer.Option(help="Likewise.", show_default=False)]
 Embedder = Annotated[str, typer.Option(help="Likewise.", show_default=False)]
 Device = Annotated[str, typer.Option(help="auto, cpu, cuda, cuda:N or mps.")]
 Dtype = Annotated[str, typer.Option(help="auto, bf16, fp16 or fp32.")]
+Workers = Annotated[
+    int, typer.Option(help="Processes that translate: one a GPU, or a share of the CPU's cores.")
+]
 Offline = Annotated[
     bool, typer.Option("--offline", help="No call leaves this machine (as HF_HUB_OFFLINE=1).")
 ]
