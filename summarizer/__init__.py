@@ -14,6 +14,7 @@ from summarizer.version import __version__ as __version__
 
 if TYPE_CHECKING:
     from summarizer.api import Summarizer
+    from summarizer.backends.setup import Setup
     from summarizer.data import Article, Citation, Claim, Passage, Sentence, Skipped, Source
     from summarizer.errors import SummarizerError
     from summarizer.ingest import Columns
@@ -30,6 +31,7 @@ _HOME = {
     "Passage": "data",
     "Reading": "pipeline",
     "Sentence": "data",
+    "Setup": "backends.setup",
     "Skipped": "data",
     "Source": "data",
     "Summarizer": "api",
@@ -47,6 +49,7 @@ __all__ = [
     "Passage",
     "Reading",
     "Sentence",
+    "Setup",
     "Skipped",
     "Source",
     "Summarizer",

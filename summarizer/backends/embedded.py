@@ -14,7 +14,7 @@ from summarizer.backends.later import Later
 from summarizer.backends.named import forbids_commerce, locate
 from summarizer.backends.setup import EMBEDDER, ROLES, WRITER, Setup
 from summarizer.backends.workers import start
-from summarizer.protocols import Models, Translator
+from summarizer.protocols import Judge, Models, Translator
 from summarizer.store import load_adapters
 
 log = logging.getLogger(__name__)
@@ -45,6 +45,7 @@ def load_models(setup: Setup | str = "auto", cache: Path | None = None) -> Model
         fallback=run.larger(writer),
         writer=run.build(writer),
         embedder=run.build(embedder),
+        judge=run.judge(),
     )
 
 
@@ -134,6 +135,12 @@ class _Run:
             made: Translator = self.build(_Choice("translator", writer.found, writer.kind))
             return made
         return Later(lambda: self.build(self.choose("translator", WRITER)))
+
+    def judge(self) -> Judge | None:
+        """The embedded judge of support, which no option replaces; None where none is shipped."""
+        name = next((a.name for a in load_adapters().values() if a.role == "judge"), None)
+        made: Judge | None = self.build(self.choose("judge", name)) if name else None
+        return made
 
     def _device_for(self, choice: _Choice) -> Device:
         if not choice.kind.overflows or self.device.dtype != "fp16":

@@ -87,7 +87,10 @@ KINDS = {
 ADAPTED = Kind(
     "our adapter",
     (),
-    {"translator": "summarizer.backends.adapted:AdaptedTranslator"},
+    {
+        "translator": "summarizer.backends.adapted:AdaptedTranslator",
+        "judge": "summarizer.backends.judge:SupportJudge",
+    },
     overflows=True,
 )
 """What an adapter of the manifest on its base is."""

@@ -59,7 +59,7 @@ def locate(name: str, role: str, offline: bool = False, cache: Path | None = Non
         kind_for(Located(folder, name, name), role)
         return Located(folder, name, f"{folder.resolve().name}@{_digest(folder)}", _licence(folder))
     if not is_hub_id(name):
-        names = [*load_adapters(), *load_manifest()]
+        names = _names(role)
         near = get_close_matches(name, names, 1)
         raise UsageError(
             f"--{role} {name} is no embedded model and no folder",
@@ -143,10 +143,15 @@ def _cached(name: str) -> Located | None:
     return found
 
 
+def _names(role: str) -> list[str]:
+    adapters = [a.name for a in load_adapters().values() if a.role == role]
+    return [*adapters, *(e.name for e in load_manifest().values() if role in e.roles)]
+
+
 def _embedded(name: str, role: str, cache: Path | None) -> Located:
     adapter = load_adapters().get(name)
     entry = load_manifest()[adapter.base if adapter else name]
-    roles = ("translator",) if adapter else entry.roles
+    roles = (adapter.role,) if adapter else entry.roles
     if role not in roles:
         raise wrong(Located(Path(), name, name), role, f"is embedded as {', '.join(roles)}")
     folder = installed(entry, cache_dir(cache))

@@ -49,8 +49,8 @@ class Scores:
 
         Kept, because a steered search asks for scores twice a step and this is most of their cost.
         """
-        # log_softmax works row by row; logsumexp would part the sum by the number of threads. In half
-        # precision it takes a fifth of the time, and of the likeliest token it is nearly exact.
+        # log_softmax works row by row; logsumexp would part the sum by the number of threads. In
+        # half precision it takes a fifth of the time, and of the likeliest token is nearly exact.
         shares = self.logits.log_softmax(-1).amax(-1, keepdim=True)
         kept = self.logits.amax(-1, keepdim=True).float() - shares.float()
         return torch.cat([kept, self._exact(self.extra)], dim=-1).logsumexp(-1)
