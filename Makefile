@@ -23,6 +23,10 @@ gate: $(VENV)/.models $(VENV)/.dev
 bench: $(VENV)/.models $(VENV)/.dev
 	$(BIN)/python scripts/bench.py
 
+# By hand, or once a week: 45 GB of disk while it runs, root. No Docker engine is needed.
+image:
+	$(PYTHON) scripts/check_image
+
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache brief.html
 
