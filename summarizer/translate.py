@@ -9,6 +9,7 @@ from summarizer.guards import agreement, failures
 from summarizer.names import Glossary, builtin_glossary
 from summarizer.parts import joined, split
 from summarizer.protocols import Journal, NBest, Progress, Steered, Translator, Wish
+from summarizer.quantities import without_conversions
 from summarizer.store import journal_key
 from summarizer.wishes import wish
 
@@ -100,9 +101,11 @@ def _best(
 ) -> Told:
     """The first that passes the guards; else what failed fewest, an earlier answer first.
 
-    Terms of the glossary that a candidate left untranslated are put into English.
+    Terms of the glossary that a candidate left untranslated are put into English, and conversions
+    that it made up are left out.
     """
-    english = [terms.applied(text, candidate) for candidate in candidates or [""]]
+    whole = [without_conversions(text, candidate) for candidate in candidates or [""]]
+    english = [terms.applied(text, candidate) for candidate in whole]
     made = [Told(one, name, failures(text, one, terms)) for one in english]
     passing = [told for told in made if not told.failures]
     if passing:
