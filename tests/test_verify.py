@@ -102,6 +102,10 @@ class TestProblems:
         found = problems(written(text, (indonesian, english)))
         assert any("'not'" in problem for problem in found)
 
+    def test_a_possessive_is_the_same_name(self) -> None:
+        note = ("Menteri Rusia tiba di Palu.", "Russia's minister arrived in Palu.")
+        assert problems(written("The minister of Russia arrived in Palu.", note)) == ()
+
     def test_a_woman_or_a_man_that_the_notes_do_not_know(self) -> None:
         note = ("Ini lawatan pertama Kim sejak pandemi.", "It was Kim's first trip since then.")
         (found,) = problems(written("It was her first trip since then.", note))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from summarizer.data import Draft, Passage
 from summarizer.names import invented
 from summarizer.quantities import mismatches
-from summarizer.verify.words import WORD, content, names, negated, numbers
+from summarizer.verify.words import WORD, bare, content, names, negated, numbers
 from summarizer.voices import hardened, misattributed, subject_swapped
 
 MAX_WORDS = 60
@@ -39,7 +39,7 @@ def problems(draft: Draft, whole: bool = True) -> tuple[str, ...]:
             found.append("values of the note that are left out: " + ", ".join(missing))
     if values:
         found.append("values that are not in the notes: " + ", ".join(values))
-    known = {word.casefold() for word in WORD.findall(english)}
+    known = {bare(word) for word in WORD.findall(english)}
     unknown = sorted({*names(text)} - known) + invented(indonesian, text)
     if unknown:
         found.append("names that are not in the notes: " + ", ".join(unknown))

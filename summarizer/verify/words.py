@@ -23,7 +23,12 @@ def names(text: str) -> Iterator[str]:
     words = list(WORD.finditer(text))
     for i, word in enumerate(words):
         if word[0][0].isupper() and (i > 0 or sum(c.isupper() for c in word[0]) > 1):
-            yield re.sub(r"['’]s?$", "", word[0]).casefold()
+            yield bare(word[0])
+
+
+def bare(word: str) -> str:
+    """A word in small letters without its possessive ending: Russia's and Russia are one."""
+    return re.sub(r"['’]s?$", "", word).casefold()
 
 
 def negated(text: str) -> bool:
