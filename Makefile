@@ -23,7 +23,7 @@ gate: $(VENV)/.models $(VENV)/.dev
 bench: $(VENV)/.models $(VENV)/.dev
 	$(BIN)/python scripts/bench.py
 
-# By hand, or once a week: 45 GB of disk while it runs, root. No Docker engine is needed.
+# By hand, or once a week. No Docker engine is needed; what is, scripts/check_image says.
 image:
 	$(PYTHON) scripts/check_image
 
