@@ -283,7 +283,10 @@ class TestSupport:
         judge = FakeJudge()
         draft = written(COUNT[1], COUNT, SEARCH)
         (found,) = examined([draft], Standard(judge))
-        assert judge.calls == [(f"{COUNT[0]} {SEARCH[0]}", COUNT[1])]
+        (evidence, sentence), *_ = judge.calls
+        assert sentence == COUNT[1]
+        assert evidence.startswith(COUNT[0])
+        assert "menghentikan pencarian korban" in evidence
         assert (found.wrong, found.score) == ((), 0.9)
 
     def test_what_a_rule_refuses_is_not_judged(self) -> None:
@@ -319,6 +322,19 @@ class TestSupport:
         assert (made.text, made.verdict, made.support) == (SEARCH[1], "verbatim", 0.9)
         assert UNSUPPORTED in made.reason
 
+    def test_two_supported_passages_stand_side_by_side(self) -> None:
+        text = "BNPB will not stop counting 1,407 dead in Palu before Thursday, October 11, 2018."
+        made = attested(written(text, COUNT, SEARCH), Standard(FakeJudge({text: 0.2})))
+        assert made.text == f"{COUNT[1][:-1]}, while {SEARCH[1]}"
+        assert [c.article.path for c in made.citations] == ["1.txt", "2.txt"]
+        assert (made.verdict, made.support) == ("verbatim", 0.9)
+        assert made.reason.startswith("side by side")
+
+    def test_the_judge_reads_dates_written_out(self) -> None:
+        judge = FakeJudge()
+        examined([written(SEARCH[1], SEARCH)], Standard(judge))
+        assert "(11 Oktober 2018)" in judge.calls[0][0]
+
     def test_where_not_even_a_passage_is_supported_nothing_is_claimed(self) -> None:
         text = "Rescuers of BNPB in Palu counted 1,407 dead on Wednesday."
         standard = Standard(FakeJudge({text: 0.2, COUNT[1]: 0.01}))
@@ -330,7 +346,7 @@ class TestSupport:
     def test_a_passage_without_which_the_sentence_is_unsupported_is_cited(self) -> None:
         class Needing(FakeJudge):
             def support(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
-                return [0.9 if SEARCH[0] in evidence else 0.1 for evidence, _ in pairs]
+                return [0.9 if "menghentikan" in evidence else 0.1 for evidence, _ in pairs]
 
         draft = written(COUNT[1], COUNT, SEARCH)
         with_judge = attested(draft, Standard(Needing()))

@@ -4,14 +4,27 @@ import re
 from collections.abc import Sequence
 
 from summarizer.data import Citation, Claim, Group, Passage, Removed
+from summarizer.parts import joined
+from summarizer.verify.problems import MAX_WORDS
 from summarizer.verify.support import Examined, Standard
 from summarizer.verify.words import content
 
 HOLDS = 0.4
 """Share of a sentence's content words that a cited passage holds at least."""
 
+ALIKE = 0.5
+"""Share of the content words of the shorter passage in the longer above which the two are one fact:
+side by side they would only say it twice."""
+
 REPEATS = 0.85
 """Share of its content words in an earlier claim at which a claim only repeats it."""
+
+OPENING = re.compile(
+    r"(?:he|she|it|they|this|that|these|those|also|but|however|and|meanwhile|of th\w+|later|earlier"
+    r"|several|therefore|at the same)\b|[“‘\"']",
+    re.IGNORECASE,
+)
+"""A passage that opens so leans on the one before it, or is a quotation."""
 
 FAKE_CITATION = re.compile(r"\[\s*\d+(?:\s*[,;–-]\s*\d+)*\s*\]")
 
@@ -35,8 +48,31 @@ def attest(
             reason = "written again, because the first sentence had " + "; ".join(first.wrong)
         text, section = plain(draft.text), draft.group.section
         return Claim(text, cited, section, verdict, reason, support=found.score)
-    reason = "verbatim, because the written sentence had " + "; ".join(found.wrong)
-    return verbatim(draft.group, draft.group.passages, reason, standard)
+    why = "because the written sentence had " + "; ".join(found.wrong)
+    whole = side_by_side(draft.group, f"side by side, {why}", standard)
+    return whole or verbatim(draft.group, draft.group.passages, f"verbatim, {why}", standard)
+
+
+def side_by_side(group: Group, reason: str, standard: Standard) -> Claim | None:
+    """Two passages of two articles as one sentence, word for word, joined by code.
+
+    None where the group has not two such passages, or one of them is long, a quotation, leans on
+    another sentence, says much the same or is not supported.
+    """
+    two = group.passages[:2]
+    if len({p.sentence.article for p in two}) < 2 or any(OPENING.match(p.english) for p in two):
+        return None
+    one, other = (content(p.english) for p in two)
+    if len(one & other) > ALIKE * min(len(one), len(other)):
+        return None
+    text = joined([plain(p.english) for p in two], ["while"])
+    scores = standard.scores([(p.english, [p]) for p in two])
+    if len(text.split()) > MAX_WORDS or not all(map(standard.holds, scores)):
+        return None
+    known = [score for score in scores if score is not None]
+    verdict = "verbatim" if known else "unverified"
+    support = min(known, default=None)
+    return Claim(text, cite(two), group.section, verdict, reason, support=support)
 
 
 def verbatim(

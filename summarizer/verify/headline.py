@@ -17,7 +17,8 @@ LEADING = 3
 short sentence would do ("The figure of 25 bps means 0.25 percentage points")."""
 
 DANGLING = re.compile(
-    r"(?:he|she|it|they|this|that|these|those|also|but|however|and|of th\w+|earlier|“|‘|\")\b"
+    r"(?:he|she|it|they|this|that|these|those|also|but|however|and|of th\w+|earlier|later"
+    r"|the (?:trip|visit|meeting|figure|move|decision|problem|incident|operation)|several)\b"
     r"|[“‘\"]",
     re.IGNORECASE,
 )

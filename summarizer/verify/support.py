@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarizer.data import Draft, Passage
+from summarizer.dates import written_out
 from summarizer.protocols import Judge
 from summarizer.verify.problems import problems
 
@@ -24,14 +25,18 @@ class Standard:
     """
 
     judge: Judge | None = None
-    least: float = 0.35
+    least: float = 0.5
     hopeless: float = 0.05
 
     def scores(self, asks: Sequence[Ask]) -> list[float | None]:
         """The probability that the Indonesian says it, for each; None where nobody judges."""
         if self.judge is None or not asks:
             return [None] * len(asks)
-        pairs = [(" ".join(p.sentence.text for p in passages), text) for text, passages in asks]
+        # The judge learned from news that writes months out, as the translator did.
+        pairs = [
+            (" ".join(written_out(p.sentence.text) for p in passages), text)
+            for text, passages in asks
+        ]
         return [round(score, 3) for score in self.judge.support(pairs)]
 
     def holds(self, score: float | None) -> bool:
