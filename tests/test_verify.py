@@ -102,6 +102,12 @@ class TestProblems:
         found = problems(written(text, (indonesian, english)))
         assert any("'not'" in problem for problem in found)
 
+    def test_two_sentences_are_not_one(self) -> None:
+        note = ("Mr. Kalla tiba di Palu. Air surut.", "Mr. Kalla arrived in Palu. Water went down.")
+        (found,) = problems(written("Mr. Kalla arrived in Palu. Water went down.", note))
+        assert found == "more than one sentence"
+        assert problems(written("Mr. Kalla arrived in Palu as water went down.", note)) == ()
+
     def test_a_possessive_is_the_same_name(self) -> None:
         note = ("Menteri Rusia tiba di Palu.", "Russia's minister arrived in Palu.")
         assert problems(written("The minister of Russia arrived in Palu.", note)) == ()

@@ -58,6 +58,8 @@ def problems(draft: Draft, whole: bool = True) -> tuple[str, ...]:
     found += _voices(text, draft.group.passages)
     if len(text.split()) > MAX_WORDS:
         found.append(f"more than {MAX_WORDS} words")
+    if SEVERAL.search(text):
+        found.append("more than one sentence")
     if TALK.search(text):
         found.append("talk about the notes instead of their fact")
     return tuple(found)
@@ -84,5 +86,8 @@ PRONOUNS = (
     re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE),
 )
 """Indonesian has one word for both: who is a woman the notes must say, not the writer."""
+
+SEVERAL = re.compile(r"[a-z]{3}[.!?] +[A-Z]")
+"""A full stop within, behind a word too long for "Mr." or "St."."""
 
 TALK = re.compile(r"\b(?:the notes?|the article|the passages?|as an ai|here is|sentence:)\b", re.I)
