@@ -14,6 +14,7 @@ from summarizer.backends.later import Later
 from summarizer.backends.named import forbids_commerce, locate
 from summarizer.backends.setup import EMBEDDER, ROLES, WRITER, Setup
 from summarizer.backends.workers import start
+from summarizer.errors import ModelMissingError
 from summarizer.protocols import Judge, Models, Translator
 from summarizer.store import load_adapters
 
@@ -137,9 +138,19 @@ class _Run:
         return Later(lambda: self.build(self.choose("translator", WRITER)))
 
     def judge(self) -> Judge | None:
-        """The embedded judge of support, which no option replaces; None where none is shipped."""
+        """The embedded judge of support, which no option replaces.
+
+        None where none is shipped, or where its base is not on this machine: whoever brings models
+        of his own shall not have to fetch ours.
+        """
         name = next((a.name for a in load_adapters().values() if a.role == "judge"), None)
-        made: Judge | None = self.build(self.choose("judge", name)) if name else None
+        if name is None:
+            return None
+        try:
+            made: Judge = self.build(self.choose("judge", name))
+        except ModelMissingError as error:
+            log.warning("support is not scored: %s", error)
+            return None
         return made
 
     def _device_for(self, choice: _Choice) -> Device:
