@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from scipy.cluster.hierarchy import fcluster, linkage
@@ -58,16 +59,23 @@ def _identity(passage: Passage) -> tuple[str, int, int, str]:
     return (article.text, passage.sentence.start, article.row or 0, article.path)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pool:
     """The passages to choose from, and how alike they are."""
 
     passages: Sequence[Passage]
     likeness: Likeness
 
+    @cached_property
+    def _places(self) -> dict[Passage, int]:
+        places: dict[Passage, int] = {}
+        for place, passage in enumerate(self.passages):
+            places.setdefault(passage, place)
+        return places
+
     def at(self, passage: Passage) -> int:
         """Its position; the first of equal ones."""
-        return self.passages.index(passage)
+        return self._places[passage]
 
 
 def _clusters(same: Matrix, same_fact: float) -> list[list[int]]:

@@ -7,7 +7,7 @@ from summarizer.data import Citation, Claim, Group, Passage, Removed
 from summarizer.parts import joined
 from summarizer.verify.problems import MAX_WORDS
 from summarizer.verify.support import Examined, Standard
-from summarizer.verify.words import content
+from summarizer.verify.words import LEANING, content
 
 HOLDS = 0.4
 """Share of a sentence's content words that a cited passage holds at least."""
@@ -19,11 +19,7 @@ side by side they would only say it twice."""
 REPEATS = 0.85
 """Share of its content words in an earlier claim at which a claim only repeats it."""
 
-OPENING = re.compile(
-    r"(?:he|she|it|they|this|that|these|those|also|but|however|and|meanwhile|of th\w+|later|earlier"
-    r"|several|therefore|at the same)\b|[“‘\"']",
-    re.IGNORECASE,
-)
+OPENING = re.compile(rf"(?:{LEANING}|meanwhile|therefore|at the same)\b|[“‘\"']", re.IGNORECASE)
 """A passage that opens so leans on the one before it, or is a quotation."""
 
 FAKE_CITATION = re.compile(r"\[\s*\d+(?:\s*[,;–-]\s*\d+)*\s*\]")

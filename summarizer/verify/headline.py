@@ -8,6 +8,7 @@ from summarizer.data import Claim, Draft, Group, Passage
 from summarizer.verify.claims import attest, cite, plain
 from summarizer.verify.problems import problems
 from summarizer.verify.support import Examined, Standard
+from summarizer.verify.words import LEANING
 
 MOST_WORDS, LEAST_WORDS = 18, 5
 """Words of a headline."""
@@ -17,9 +18,8 @@ LEADING = 3
 short sentence would do ("The figure of 25 bps means 0.25 percentage points")."""
 
 DANGLING = re.compile(
-    r"(?:he|she|it|they|this|that|these|those|also|but|however|and|of th\w+|earlier|later"
-    r"|the (?:trip|visit|meeting|figure|move|decision|problem|incident|operation)|several)\b"
-    r"|[“‘\"]",
+    rf"(?:{LEANING}"
+    r"|the (?:trip|visit|meeting|figure|move|decision|problem|incident|operation))\b|[“‘\"]",
     re.IGNORECASE,
 )
 """An opening that needs the sentence before it, or a quotation."""
@@ -44,9 +44,11 @@ def title_of(draft: Draft, groups: Sequence[Group], standard: Standard | None = 
     standard = standard or Standard()
     ranked = sorted(groups, key=lambda group: -group.score)
     for passage in [p for group in ranked[:LEADING] for p in group.passages]:
-        short = next(iter(_shortened(passage)), None)
-        (score,) = standard.scores([(short or "", [passage])])
-        if short and standard.holds(score):
+        short = next(_shortened(passage), None)
+        if short is None:
+            continue
+        (score,) = standard.scores([(short, [passage])])
+        if standard.holds(score):
             verdict = "unverified" if score is None else "verbatim"
             return Claim(plain(short).rstrip("."), cite([passage]), "", verdict, support=score)
     written = Draft(draft.group, draft.text.strip().strip("\"'“”"))

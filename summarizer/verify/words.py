@@ -10,6 +10,11 @@ NEGATION = re.compile(
     r"denying|refused?|rejects?|rejected|failed|fails?|unclear|unable|yet to)\b|n['’]t\b",
     re.IGNORECASE,
 )
+LEANING = (
+    r"he|she|it|they|this|that|these|those|also|but|however|and|of th\w+|later|earlier|several"
+)
+"""Words, for a pattern, that open an English sentence which needs the one before it."""
+
 STEM = 5
 
 
