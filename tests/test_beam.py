@@ -49,7 +49,7 @@ class Chain:
     rows: list[int] = field(default_factory=list)
 
     def start(
-        self, prompts: Sequence[list[int]], beams: int, room: int
+        self, prompts: Sequence[list[int]], beams: int
     ) -> tuple[dict[str, list[Table]], Rows]:
         memory = {"tables": [self.tables[prompt[0]] for prompt in prompts]}
         return memory, Rows([table[-1] for table in memory["tables"]])

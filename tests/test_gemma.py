@@ -46,7 +46,7 @@ def walk(
     The beams go on, and are given up, as a game of chance says; after ``keep_from`` steps only
     every other sentence is kept.
     """
-    memory, scores = decoder.start(prompts, BEAMS, steps)
+    memory, scores = decoder.start(prompts, BEAMS)
     lines = [[list(prompt)] for prompt in prompts]
     here = list(range(len(prompts)))
     for step in range(steps):
@@ -95,7 +95,7 @@ def test_sentences_that_leave_do_not_change_the_others(model: Any) -> None:
 
 
 def test_top_ranks_by_the_same_scores(model: Any) -> None:
-    _, scores = GemmaDecoder(model, KEPT).start(PROMPTS, BEAMS, 4)
+    _, scores = GemmaDecoder(model, KEPT).start(PROMPTS, BEAMS)
     values, tokens = scores.top(6)
     assert values.shape == tokens.shape == (len(PROMPTS), 6)
     assert torch.equal(values, scores.of(tokens))
@@ -107,12 +107,12 @@ def test_top_ranks_by_the_same_scores(model: Any) -> None:
 
 
 def test_no_token_scores_nothing(model: Any) -> None:
-    _, scores = GemmaDecoder(model, KEPT).start(PROMPTS[:1], BEAMS, 4)
+    _, scores = GemmaDecoder(model, KEPT).start(PROMPTS[:1], BEAMS)
     assert scores.of(torch.tensor([[-1]])).item() == -torch.inf
 
 
 def test_a_source_token_outside_the_kept_rows_can_be_written(model: Any) -> None:
-    _, scores = GemmaDecoder(model, torch.tensor([1, 3, 4])).start([[2, 95, 97]], BEAMS, 4)
+    _, scores = GemmaDecoder(model, torch.tensor([1, 3, 4])).start([[2, 95, 97]], BEAMS)
     values, tokens = scores.top(5)
     assert set(tokens[0].tolist()) == {1, 3, 4, 95, 97}
     assert values.exp().sum().item() == pytest.approx(1.0, abs=1e-5)
@@ -123,8 +123,8 @@ def test_exact_says_whether_company_changes_scores(model: Any) -> None:
     assert isinstance(decoder.exact(PROMPTS, BEAMS), bool)
 
     class Drifting(GemmaDecoder):
-        def start(self, prompts: Any, beams: int, room: int) -> Any:
-            memory, scores = super().start(prompts, beams, room)
+        def start(self, prompts: Any, beams: int) -> Any:
+            memory, scores = super().start(prompts, beams)
             self.norm = self.norm + 1e-4 * len(prompts)
             return memory, scores
 

@@ -15,6 +15,7 @@ from summarizer.backends.batching import by_length, halving
 from summarizer.backends.beam import GAP, LENGTH, Demand, Hypothesis, search
 from summarizer.backends.device import Device
 from summarizer.backends.gemma import GemmaDecoder
+from summarizer.backends.heap import keep_freed
 from summarizer.backends.loading import load_tokenizer, load_weights
 from summarizer.protocols import Wish
 
@@ -35,20 +36,23 @@ class AdaptedTranslator:
     the cost of a step, and those outside the list are pieces of words in other scripts.
     """
 
-    batch_size = 64
+    batch_size = 96
     beams = 4
     wide = 8
 
     def __init__(self, base: Path, adapter: Path, device: Device, label: str) -> None:
+        keep_freed()
         self.device = device
-        decoding = f"beam={self.beams}/{self.wide} gap={GAP} length={LENGTH}"
-        self.name = f"{label} {decoding} {device.dtype}"
         self.tokenizer = load_tokenizer(base)
         self.model = load_weights(AutoModelForCausalLM, base, device.torch_dtype)
         merge_adapter(self.model, adapter)
         self.model.to(device.kind).eval()
         kept = load_file(adapter / "kept_rows.safetensors")["rows"].long()
         self.decoder = GemmaDecoder(self.model, kept)
+        decoding = f"beam={self.beams}/{self.wide} gap={GAP} length={LENGTH}"
+        # Finished translations are kept under this name: what changes the last bits is in it.
+        layout = " packed" if self.decoder.head.packed is not None else ""
+        self.name = f"{label} {decoding} {device.dtype}{layout}"
         self.end: int = self.tokenizer.eos_token_id
         self.exact = self.decoder.exact([self._prompt(text) for text in PROBES], self.beams)
 

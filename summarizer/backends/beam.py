@@ -32,8 +32,8 @@ class Scores(Protocol):
 class Decoder(Protocol):
     """A language model that continues N prompts in K beams each; see ``gemma.GemmaDecoder``."""
 
-    def start(self, prompts: Sequence[list[int]], beams: int, room: int) -> tuple[Any, Scores]:
-        """A memory for ``room`` steps, and scores of one beam each."""
+    def start(self, prompts: Sequence[list[int]], beams: int) -> tuple[Any, Scores]:
+        """A memory for as many beams, and scores of one beam each."""
         ...
 
     def advance(self, memory: Any, tokens: torch.Tensor, parents: torch.Tensor) -> Scores:
@@ -129,7 +129,7 @@ def search(
     wishes = demands or [None] * len(prompts)
     every = [Search(n, d) for n, d in zip(limits, wishes, strict=True)]
     active = every
-    memory, scores = decoder.start(prompts, size, max(limits))
+    memory, scores = decoder.start(prompts, size)
     while True:
         _extend([one for one in active if not one.done(size)], scores, size, end)
         going = [i for i, one in enumerate(active) if not one.done(size)]

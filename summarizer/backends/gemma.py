@@ -15,7 +15,8 @@ from typing import Any
 import torch
 from torch.nn import functional
 
-from summarizer.backends.memory import BLOCK, Memory, blocks
+from summarizer.backends.matrix import Matrix
+from summarizer.backends.memory import Memory, blocks
 from summarizer.backends.scores import Scores
 
 Attend = Callable[[torch.Tensor, torch.Tensor, torch.Tensor], torch.Tensor]
@@ -41,7 +42,7 @@ class GemmaDecoder:
         self.kept = kept.to(self.device)
         self.embedding = model.get_input_embeddings().weight.detach()
         self.rows = model.get_output_embeddings().weight.detach()
-        self.head = self.rows[self.kept]
+        self.head = Matrix.of(self.rows[self.kept])
         # transformers rounds the factor to the model's number type, and so did the training.
         self.scale = float(torch.tensor(config.hidden_size**0.5, dtype=self.dtype))
         self.norm = 1 + model.model.norm.weight.detach().float()
@@ -53,30 +54,28 @@ class GemmaDecoder:
             kind: 1.0 / given["rope_theta"] ** (torch.arange(0, self.size, 2).float() / self.size)
             for kind, given in config.rope_parameters.items()
         }
+        self.turns = self._turns(512)
 
     @torch.inference_mode()
-    def start(self, prompts: Sequence[list[int]], beams: int, room: int) -> tuple[Memory, Scores]:
-        """Read the prompts; ``room`` is how many steps may follow. Scores are of one beam each."""
-        count, longest = len(prompts), max(map(len, prompts))
-        width = blocks(longest)
-        ids = torch.tensor([p + [0] * (width - len(p)) for p in prompts], device=self.device)
+    def start(self, prompts: Sequence[list[int]], beams: int) -> tuple[Memory, Scores]:
+        """Read the prompts, for searches of as many beams; scores are of one beam each."""
+        count, width = len(prompts), blocks(max(map(len, prompts)))
+        tokens = torch.tensor([p + [-1] * (width - len(p)) for p in prompts], device=self.device)
         lengths = torch.tensor([len(p) for p in prompts], device=self.device)
-        shape = (count, self.groups, blocks(width + room * beams), self.size)
+        shape = (count, self.groups, width, self.size)
         memory = Memory(
-            # Zeros, because a masked position still takes part in the product, as 0 x value.
             [torch.zeros(shape, dtype=self.dtype, device=self.device) for _ in self.layers],
             [torch.zeros(shape, dtype=self.dtype, device=self.device) for _ in self.layers],
             lengths,
             width,
-            torch.zeros(count, beams, room * beams + BLOCK, dtype=torch.bool, device=self.device),
+            torch.zeros(count, beams, 0, dtype=torch.bool, device=self.device),
             self._extra(prompts),
         )
         place = torch.arange(width, device=self.device)
-        apart = place[:, None] - place[None, :]
+        apart = (place[:, None] - place[None, :])[None]
         bias = self._bias(apart >= 0, apart)
-        stream = self._read(memory, ids, place.repeat(count), bias, (count, width, 0))
-        last = stream.view(count, width, -1)[torch.arange(count), lengths - 1]
-        return memory, self._scores(last, memory.extra)
+        stream = self._read(memory, tokens, place.expand(count, -1), bias, 0)
+        return memory, self._scores(stream[lengths.cumsum(0) - 1], memory.extra)
 
     @torch.inference_mode()
     def advance(self, memory: Memory, tokens: torch.Tensor, parents: torch.Tensor) -> Scores:
@@ -84,9 +83,9 @@ class GemmaDecoder:
 
         Where the token is -1 there is no beam: it costs nothing but its place in the memory.
         """
+        memory.grow()
         count, beams, step = memory.size, memory.beams, memory.steps
         tokens, parents = tokens.to(self.device), parents.to(self.device)
-        live = (tokens.reshape(-1) >= 0).nonzero().view(-1)
         line = memory.line.gather(1, parents[..., None].expand(-1, -1, memory.line.shape[2]))
         own = torch.arange(beams, device=self.device)
         line[:, own, step * beams + own] = True
@@ -94,22 +93,20 @@ class GemmaDecoder:
         here = memory.lengths + step
         prompt = torch.arange(memory.width, device=self.device)
         shown = (prompt < memory.lengths[:, None])[:, None].expand(count, beams, -1)
-        shown = torch.cat([shown, line[..., : memory.used - memory.width]], dim=-1)
-        later = torch.arange(memory.used - memory.width, device=self.device) // beams
+        later = torch.arange(line.shape[2], device=self.device) // beams
         apart = torch.cat(
             [(here[:, None] - prompt), (step - later).expand(count, -1)], dim=-1
         )[:, None]  # fmt: skip
-        bias = self._bias(shown, apart)
-        place = here[:, None].expand(count, beams).reshape(-1)[live]
-        shape = (count, beams, memory.width + step * beams)
-        stream = self._read(memory, tokens.reshape(-1)[live], place, bias, shape, live)
-        return self._scores(stream, memory.extra[live // beams])
+        bias = self._bias(torch.cat([shown, line], dim=-1), apart)
+        place = here[:, None].expand(count, beams)
+        stream = self._read(memory, tokens, place, bias, memory.width + step * beams)
+        return self._scores(stream, memory.extra[(tokens >= 0).nonzero()[:, 0]])
 
     def exact(self, prompts: Sequence[list[int]], beams: int) -> bool:
         """Whether scores are the same to the last bit alone and in company, on this machine."""
 
         def first(given: Sequence[list[int]]) -> list[torch.Tensor]:
-            memory, scores = self.start(given, beams, 1)
+            memory, scores = self.start(given, beams)
             tokens = scores.top(beams)[1]
             scores = self.advance(memory, tokens, torch.zeros_like(tokens))
             return [*scores.top(beams)[0].view(len(given), beams, -1)]
@@ -134,12 +131,21 @@ class GemmaDecoder:
         ).view(len(prompts), most)
 
     def _bias(self, shown: torch.Tensor, apart: torch.Tensor) -> dict[str, torch.Tensor]:
-        """What is added to attention weights, by kind of layer: 0 where shown, else -inf."""
+        """What is added to attention weights, by kind of layer: 0 where shown, else -inf.
+
+        From (sentences or 1, new tokens, positions) to (sentences or 1, 1, new tokens, 1,
+        positions): the same for all heads.
+        """
         near = shown & (apart < self.window)
         return {
-            "full_attention": torch.where(shown, 0.0, -torch.inf),
-            "sliding_attention": torch.where(near, 0.0, -torch.inf),
+            "full_attention": torch.where(shown, 0.0, -torch.inf)[:, None, :, None],
+            "sliding_attention": torch.where(near, 0.0, -torch.inf)[:, None, :, None],
         }
+
+    def _turns(self, places: int) -> dict[str, tuple[torch.Tensor, torch.Tensor]]:
+        """The rotary (cos, sin) of the first positions by kind of layer, see ``_turn``."""
+        place = torch.arange(places, device=self.device)
+        return {kind: _turn(place, angles) for kind, angles in self.angles.items()}
 
     def _read(
         self,
@@ -147,17 +153,20 @@ class GemmaDecoder:
         tokens: torch.Tensor,
         place: torch.Tensor,
         bias: dict[str, torch.Tensor],
-        shape: tuple[int, int, int],
-        live: torch.Tensor | None = None,
+        first: int,
     ) -> torch.Tensor:
-        """All layers over new tokens; ``shape`` is (sentences, tokens each, first position).
+        """All layers over new tokens, (sentences, tokens each), stored from position ``first`` on.
 
-        With ``live`` the tokens are only those of that many; see ``_attend``.
+        Where a token is -1 there is none: what comes back is (tokens that are there, hidden size).
         """
-        turns = {kind: _turn(place, angles) for kind, angles in self.angles.items()}
-        stream: torch.Tensor = self.embedding[tokens.reshape(-1)].float() * self.scale
+        live = (tokens.reshape(-1) >= 0).nonzero().view(-1)
+        where = place.reshape(-1)[live]
+        if (needed := int(where.max()) + 1) > len(self.turns["full_attention"][0]):
+            self.turns = self._turns(2 * needed)
+        turns = {kind: (cos[where], sin[where]) for kind, (cos, sin) in self.turns.items()}
+        stream: torch.Tensor = self.embedding[tokens.reshape(-1)[live]].float() * self.scale
         for number, layer in enumerate(self.layers):
-            attend = self._attend(memory, number, bias[layer.kind], shape, live)
+            attend = self._attend(memory, number, bias[layer.kind], (*tokens.shape, first), live)
             stream = self._layer(layer, stream, turns[layer.kind], attend)
         return stream
 
@@ -167,7 +176,7 @@ class GemmaDecoder:
         number: int,
         bias: torch.Tensor,
         shape: tuple[int, int, int],
-        live: torch.Tensor | None,
+        live: torch.Tensor,
     ) -> Attend:
         """Attention over the memory and the new tokens, which are stored in it.
 
@@ -176,30 +185,27 @@ class GemmaDecoder:
         """
         count, each, first = shape
         groups, share = self.groups, self.heads // self.groups
-        if bias.dim() == 3:
-            bias = bias[:, None, :, None]  # one row a beam, the same for all heads
+        everywhere = len(live) == count * each
 
         def spread(rows: torch.Tensor) -> torch.Tensor:
-            if live is None or len(live) == count * each:
+            if everywhere:
                 return rows
             return rows.new_zeros(count * each, *rows.shape[1:]).index_copy_(0, live, rows)
 
         def attend(q: torch.Tensor, k: torch.Tensor, v: torch.Tensor) -> torch.Tensor:
             q, k, v = spread(q), spread(k), spread(v)
-            for stored, new in ((memory.keys[number], k), (memory.values[number], v)):
+            keys, values = memory.keys[number], memory.values[number]
+            for stored, new in ((keys, k), (values, v)):
                 stored[:, :, first : first + each] = new.view(count, each, groups, -1).transpose(
                     1, 2
                 )
-            used = max(blocks(first + each), memory.width)
-            keys, values = (m[number][:, :, :used] for m in (memory.keys, memory.values))
             queries = q.view(count, each, groups, share, -1).transpose(1, 2)
             weights = queries.reshape(count, groups, each * share, -1) @ keys.transpose(-1, -2)
-            weights = weights.float().view(count, groups, each, share, used)
-            weights = weights + (bias if bias.dim() == 5 else bias[:, None])
-            weights = weights.softmax(-1).to(self.dtype).view(count, groups, each * share, used)
+            weights = weights.view(count, groups, each, share, -1) + bias
+            weights = weights.softmax(-1).to(self.dtype).view(count, groups, each * share, -1)
             gathered = (weights @ values).view(count, groups, each, share, -1)
             joined = gathered.transpose(1, 2).reshape(count * each, -1)
-            return joined if live is None else joined[live]
+            return joined if everywhere else joined[live]
 
         return attend
 
@@ -212,23 +218,19 @@ class GemmaDecoder:
     ) -> torch.Tensor:
         """One layer over ``stream`` (rows, hidden size)."""
         rows, heads, size = len(stream), self.heads + self.groups, self.size
-        mixed = functional.linear(self._rms(stream, layer.norms[0]), layer.qkv)
+        mixed = layer.qkv.times(self._rms(stream, layer.norms[0]))
         both = functional.rms_norm(
             mixed[:, : heads * size].view(rows, heads, size).float(), (size,), None, self.eps
         )
         both = both * layer.qk_norm
         cos, sin = turn
-        both = (both * cos + both.roll(size // 2, -1) * sin).to(self.dtype)
+        both = torch.addcmul(both * cos, both.roll(size // 2, -1), sin).to(self.dtype)
         value = mixed[:, heads * size :].view(rows, self.groups, size)
         gathered = attend(both[:, : self.heads], both[:, self.heads :], value)
-        stream = stream + self._rms(
-            functional.linear(gathered, layer.out), layer.norms[1], torch.float32
-        )
-        gate, up = functional.linear(self._rms(stream, layer.norms[2]), layer.gate_up).chunk(
-            2, dim=-1
-        )
-        down = functional.linear(functional.gelu(gate, approximate="tanh") * up, layer.down)
-        return stream + self._rms(down, layer.norms[3], torch.float32)
+        stream = stream + self._rms(layer.out.times(gathered), layer.norms[1], torch.float32)
+        ready = self._rms(stream, layer.norms[2])
+        wide = layer.up.gated(ready, layer.gate.gelu(ready))
+        return stream + self._rms(layer.down.times(wide), layer.norms[3], torch.float32)
 
     def _rms(
         self, x: torch.Tensor, weight: torch.Tensor, dtype: torch.dtype | None = None
@@ -239,7 +241,7 @@ class GemmaDecoder:
 
     def _scores(self, stream: torch.Tensor, extra: torch.Tensor) -> Scores:
         hidden = self._rms(stream, self.norm)
-        return Scores(hidden, functional.linear(hidden, self.head), extra, self.kept, self.rows)
+        return Scores(hidden, self.head.times(hidden), extra, self.kept, self.rows)
 
 
 @dataclass(frozen=True)
@@ -247,11 +249,12 @@ class Layer:
     """The weights of one layer; gains of norms are fp32 with their 1 added, as Gemma has them."""
 
     kind: str
-    qkv: torch.Tensor
+    qkv: Matrix
     qk_norm: torch.Tensor
-    out: torch.Tensor
-    gate_up: torch.Tensor
-    down: torch.Tensor
+    out: Matrix
+    gate: Matrix
+    up: Matrix
+    down: Matrix
     norms: tuple[torch.Tensor, ...]
 
     @classmethod
@@ -270,17 +273,14 @@ class Layer:
         )
         return cls(
             kind,
-            _stacked(attention.q_proj, attention.k_proj, attention.v_proj),
+            Matrix.of(*(p.weight for p in (attention.q_proj, attention.k_proj, attention.v_proj))),
             torch.cat([(query * scaling).expand(heads, -1), key.expand(groups, -1)]),
-            attention.o_proj.weight.detach(),
-            _stacked(mlp.gate_proj, mlp.up_proj),
-            mlp.down_proj.weight.detach(),
+            Matrix.of(attention.o_proj.weight),
+            Matrix.of(mlp.gate_proj.weight),
+            Matrix.of(mlp.up_proj.weight),
+            Matrix.of(mlp.down_proj.weight),
             tuple(1 + norm.weight.detach().float() for norm in norms),
         )
-
-
-def _stacked(*parts: Any) -> torch.Tensor:
-    return torch.cat([part.weight.detach() for part in parts])
 
 
 def _turn(place: torch.Tensor, angles: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:

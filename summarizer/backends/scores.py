@@ -29,7 +29,7 @@ class Scores:
         The product in half precision parts logits near 20 by steps of an eighth; the likeliest
         ones are computed again in full precision, and only then ranked.
         """
-        best = self.logits.topk(min(count, len(self.kept)), dim=-1).indices
+        best = _largest(self.logits, min(count, len(self.kept)))
         tokens = torch.cat([self.kept[best], self.extra], dim=-1)
         scores, order = self.of(tokens).sort(dim=-1, descending=True, stable=True)
         return scores[:, :count], tokens.gather(-1, order)[:, :count]
@@ -54,3 +54,23 @@ class Scores:
         shares = self.logits.log_softmax(-1).amax(-1, keepdim=True)
         kept = self.logits.amax(-1, keepdim=True).float() - shares.float()
         return torch.cat([kept, self._exact(self.extra)], dim=-1).logsumexp(-1)
+
+
+PART = 256
+
+
+def _largest(values: torch.Tensor, count: int) -> torch.Tensor:
+    """The columns of the ``count`` largest values of each row, in no certain order.
+
+    They stand in the ``count`` parts with the largest maxima: a look at the maxima and then at
+    those parts takes a third of the time of ``topk`` over 67,610 columns.
+    """
+    parts = values.shape[-1] // PART
+    if parts <= count:
+        return values.topk(count, dim=-1).indices
+    rest = torch.arange(parts * PART, values.shape[-1], device=values.device)
+    whole = values[:, : parts * PART].reshape(len(values), parts, PART)
+    chosen = whole.amax(-1).topk(count, dim=-1).indices
+    columns = (chosen[..., None] * PART + torch.arange(PART, device=values.device)).flatten(-2)
+    columns = torch.cat([columns, rest.expand(len(values), -1)], dim=-1)
+    return columns.gather(-1, values.gather(-1, columns).topk(count, dim=-1).indices)
