@@ -331,10 +331,32 @@ class TestSupport:
     def test_two_supported_passages_stand_side_by_side(self) -> None:
         text = "BNPB will not stop counting 1,407 dead in Palu before Thursday, October 11, 2018."
         made = attested(written(text, COUNT, SEARCH), Standard(FakeJudge({text: 0.2})))
-        assert made.text == f"{COUNT[1][:-1]}, while {SEARCH[1]}"
+        assert made.text == f"{COUNT[1][:-1]}; {SEARCH[1]}"
         assert [c.article.path for c in made.citations] == ["1.txt", "2.txt"]
         assert (made.verdict, made.support) == ("verbatim", 0.9)
         assert made.reason.startswith("side by side")
+
+    @pytest.mark.parametrize(("score", "cited"), [(0.9, ["1.txt", "2.txt"]), (0.3, ["1.txt"])])
+    def test_another_article_that_says_the_same_is_cited_with_a_passage(
+        self, score: float, cited: list[str]
+    ) -> None:
+        again = (
+            "Menurut BNPB, tim di Palu mencatat 1.407 orang tewas.",
+            "A team in Palu counted 1,407 dead, according to BNPB.",
+        )
+
+        class Doubting(FakeJudge):
+            def support(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+                sure = {True: score, False: 0.9}
+                return [
+                    0.2 if "Five" in text else sure["Menurut" in evidence and "said" in text]
+                    for evidence, text in pairs
+                ]
+
+        draft = written("Five people died in Jakarta.", COUNT, again)
+        made = attested(draft, Standard(Doubting()))
+        assert made.text == COUNT[1]
+        assert [c.article.path for c in made.citations] == cited
 
     def test_the_judge_reads_dates_written_out(self) -> None:
         judge = FakeJudge()

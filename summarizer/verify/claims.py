@@ -16,6 +16,10 @@ ALIKE = 0.5
 """Share of the content words of the shorter passage in the longer above which the two are one fact:
 side by side they would only say it twice."""
 
+SHARED = 0.3
+"""Share of a passage's content words in another one from which the judge is asked whether that one
+says the same."""
+
 REPEATS = 0.85
 """Share of its content words in an earlier claim at which a claim only repeats it."""
 
@@ -53,7 +57,7 @@ def side_by_side(group: Group, reason: str, standard: Standard) -> Claim | None:
     """Two passages of two articles as one sentence, word for word, joined by code.
 
     None where the group has not two such passages, or one of them is long, a quotation, leans on
-    another sentence, says much the same or is not supported.
+    another sentence, is not supported, or says what the other says, by its words or by the judge.
     """
     two = group.passages[:2]
     if len({p.sentence.article for p in two}) < 2 or any(OPENING.match(p.english) for p in two):
@@ -61,9 +65,12 @@ def side_by_side(group: Group, reason: str, standard: Standard) -> Claim | None:
     one, other = (content(p.english) for p in two)
     if len(one & other) > ALIKE * min(len(one), len(other)):
         return None
-    text = joined([plain(p.english) for p in two], ["while"])
+    # A conjunction would say how the two hang together, which neither article does.
+    text = joined([plain(p.english) for p in two], [";"])
     scores = standard.scores([(p.english, [p]) for p in two])
     if len(text.split()) > MAX_WORDS or not all(map(standard.holds, scores)):
+        return None
+    if any(_saying(p, two, standard) for p in two):
         return None
     known = [score for score in scores if score is not None]
     verdict = "verbatim" if known else "unverified"
@@ -74,15 +81,32 @@ def side_by_side(group: Group, reason: str, standard: Standard) -> Claim | None:
 def verbatim(
     group: Group, passages: Sequence[Passage], reason: str, standard: Standard
 ) -> Claim | Removed:
-    """The first of the passages whose translation is supported, else the best supported one."""
+    """The first of the passages whose translation is supported, else the best supported one.
+
+    Another article is cited too where a passage of its own says the same, by words and judge.
+    """
     scores = standard.scores([(p.english, [p]) for p in passages])
     held = [n for n, score in enumerate(scores) if standard.holds(score)]
     best = held[0] if held else max(range(len(scores)), key=lambda n: (scores[n] or 0.0, -n))
-    text, score, cited = plain(passages[best].english), scores[best], cite([passages[best]])
+    text, score = plain(passages[best].english), scores[best]
+    cited = cite([passages[best], *_saying(passages[best], passages, standard)])
     if score is not None and score < standard.hopeless:
         return Removed(text, f"{reason}; and its translation is not supported ({score})", cited)
     verdict = "unverified" if score is None else "verbatim"
     return Claim(text, cited, group.section, verdict, reason, support=score)
+
+
+def _saying(told: Passage, passages: Sequence[Passage], standard: Standard) -> list[Passage]:
+    """The passages of other articles that support the English of ``told`` each on its own."""
+    words = content(told.english)
+    near = [
+        p
+        for p in passages
+        if p.sentence.article != told.sentence.article
+        and len(words & content(p.english)) >= SHARED * len(words)
+    ]
+    scores = standard.scores([(told.english, [p]) for p in near])
+    return [p for p, s in zip(near, scores, strict=True) if s is not None and s >= standard.least]
 
 
 def attest_all(
