@@ -452,6 +452,8 @@ DISAGREEING = [
         [("Rabu (13/9) Kim tiba.", THURSDAY), ("Kim mungkin tiba Rabu.", "2023-09-12")],
     ),
     ("on Tuesday", [("Kim tiba Selasa (13/9).", THURSDAY), ("Kim tiba Selasa.", THURSDAY)]),
+    # the rest of a range that the translator cut in two
+    ("on 23 April 24", [("Rapat 23-24 April.", "2024-04-25")]),
     # no article's date, no day
     ("on Wednesday", [("Kim tiba pada Rabu.", "")]),
     ("on Wednesday", []),

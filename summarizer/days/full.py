@@ -15,6 +15,8 @@ _AGO = re.compile(
 )
 _PARTS = {"tonight": "night", "last night": "night", "this morning": "morning",
           "this afternoon": "afternoon", "this evening": "evening"}  # fmt: skip
+_CUT = re.compile(r"\s+\d{1,2}(?![\w:.,%])|\s*[-–—/]\s*\d")
+"""Behind a date: it is the half of a range, and no whole date."""
 _CLOSES = re.compile(r"\s+[\w“\"‘$]")
 
 
@@ -85,6 +87,8 @@ def _span(text: str, mention: Mention) -> tuple[int, int]:
 def _written(text: str, mention: Mention, day: Day, given: bool) -> str | None:
     """The mention as it is to read; None where it stays. ``given``: the day is already in full."""
     if mention.weekday is None and mention.shift is None:
+        if _CUT.match(text, mention.end):
+            return None
         if given:
             return None if mention.named else written(day).rsplit(" ", 1)[0]
         return written(day)
