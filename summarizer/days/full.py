@@ -15,7 +15,7 @@ _AGO = re.compile(
 )
 _PARTS = {"tonight": "night", "last night": "night", "this morning": "morning",
           "this afternoon": "afternoon", "this evening": "evening"}  # fmt: skip
-_CUT = re.compile(r"\s+\d{1,2}(?![\w:.,%])|\s*[-–—/]\s*\d")
+_CUT = re.compile(r"\s+\d{1,2}(?![\w%]|[:.,]\d)|\s*[-–—/]\s*\d")
 """Behind a date: it is the half of a range, and no whole date."""
 _CLOSES = re.compile(r"\s+[\w“\"‘$]")
 
