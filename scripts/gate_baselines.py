@@ -1,8 +1,8 @@
 """What simpler systems make of the same passages at the same length, beside a brief of ours.
 
 Each gives English sentences with the passages they cite: the articles' first sentences, LexRank's
-choice, and the writer's answer when it is given everything in one prompt and asked to cite. They
-are laid out as a brief, so that one code measures them and ours.
+choice, and what the writer makes of everything at once: an instruction model is asked to cite, a
+summarizer summarizes. They are laid out as a brief, so that one code measures them and ours.
 """
 
 import json
@@ -18,6 +18,7 @@ import gate_brief
 from gate_floors import cell, with_mean
 from gate_labels import Row
 from gate_one_prompt import Statement, one_prompt, turns
+from gate_whole import whole
 
 from summarizer.api import Summarizer
 from summarizer.data import Article, BriefData, Claim, Sentence
@@ -56,13 +57,16 @@ def compared(brief: Json, articles: Sequence[Article], summarizer: Summarizer) -
         found = [by_sentence[id(sentence)] for sentence in chosen]
         return System(name, as_brief([Statement(p.english, (p,)) for p in found], voices))
 
-    told, note = one_prompt(summarizer.models.writer, passages, count)
-    prompted = None if told is None else as_brief(told, voices)
+    def at_once(name: str, told: list[Statement] | None, note: str) -> System:
+        return System(name, None if told is None else as_brief(told, voices), note)
+
+    writer = summarizer.models.writer
     return [
         System("ours", brief),
         verbatim("lead sentences", lead(given, count)),
         verbatim("LexRank", lexrank(given, count)),
-        System("one prompt", prompted, note),
+        at_once("one prompt", *one_prompt(writer, passages, count)),
+        at_once("one summary", *whole(writer, passages, count)),
     ]
 
 

@@ -19,6 +19,7 @@ import gate_baselines
 from gate_baselines import System, as_brief, compared, lead, lexrank, rows
 from gate_labels import Row
 from gate_one_prompt import CITE, TOKENS, Statement, cited, fitting, numbered, one_prompt, parsed
+from gate_whole import whole
 
 from summarizer.api import Summarizer
 from summarizer.pipeline import Reading
@@ -66,6 +67,43 @@ def test_any_answer_cites_only_what_was_given_and_shows_no_mark(answer: str, mos
 @settings(deadline=None, max_examples=60)
 def test_a_range_names_the_passages_that_exist(first: int, last: int, most: int) -> None:
     assert cited(f"[{first}-{last}]", most) == [n for n in range(1, most + 1) if first <= n <= last]
+
+
+# --- one summary --------------------------------------------------------------------------------
+
+
+@dataclass
+class FakeSummary:
+    """A model that summarizes to a fixed text; ``framed`` shows what it was given."""
+
+    ends: list[str]
+    asked: list[tuple[list[Any], int, int, int]] = field(default_factory=list)
+
+    def framed(self, parts: Sequence[str]) -> list[Any]:
+        return list(parts)
+
+    def generate(
+        self, inputs: Sequence[list[Any]], batch_size: int, max_new_tokens: int, blocked: int
+    ) -> list[list[str]]:
+        self.asked += [(given, batch_size, max_new_tokens, blocked) for given in inputs]
+        return [self.ends for _ in inputs]
+
+
+def test_a_summary_of_all_articles_is_cut_to_length_and_each_sentence_finds_its_passage() -> None:
+    given = [*THREE, *passages("Kereta tiba.", "The train arrived on time.", "b.txt")]
+    model = FakeSummary(["A train arrived. Nobody knows. More.", "worse"])
+    told, note = whole(SimpleNamespace(model=model), given, 2)
+    assert told == [Statement("A train arrived.", (given[3],)), Statement("Nobody knows.", ())]
+    assert note == ""
+    assert model.asked == [
+        (["One. Two. Three.", "The train arrived on time."], 1, 2 * TOKENS, 3),
+    ]
+
+
+def test_a_writer_that_is_no_summarizer_says_so() -> None:
+    assert whole(SimpleNamespace(model=FakeChat()), THREE, 2)[0] is None
+    told, note = whole(SimpleNamespace(model=FakeSummary([])), THREE, 2)
+    assert (told, note) == (None, "the writer gave nothing")
 
 
 # --- the prompt ---------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import json
 import logging
 import shutil
 import socket
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -15,6 +16,7 @@ import pytest
 import tiny
 import torch
 from conftest import Run
+from fakes import passages
 from safetensors.torch import load_file, save_file
 
 from summarizer.api import Setup, Summarizer
@@ -34,6 +36,10 @@ from summarizer.errors import (
 from summarizer.options import Options
 from summarizer.pipeline import read_articles
 from summarizer.protocols import Task
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "scripts"))
+
+from gate_whole import whole
 
 TRANSLATORS = ("marian", "m2m100", "nllb", "madlad", "chat")
 WRITERS = ("bart", "led", "pegasus", "t5", "chat")
@@ -210,6 +216,16 @@ class TestWhatTheModelIsGiven:
         first = torch.zeros_like(ids, dtype=torch.bool)
         first[:, 0] = True
         assert torch.equal(wide.bool(), (ids == part) | first)
+
+    def test_primera_summarizes_all_articles_at_once(
+        self, zoo: tiny.Zoo, given: list[dict[str, Any]]
+    ) -> None:
+        writer = backend(zoo, "writer", "led")
+        read = [p for n, t in enumerate(tiny.ENGLISH[:2]) for p in passages(t, t, f"{n}.txt")]
+        told, _ = whole(writer, read, 1)
+        part = writer.model.tokenizer.convert_tokens_to_ids("<doc-sep>")
+        assert (given[0]["input_ids"][0] == part).sum().item() == 2
+        assert told is None or len(told) == 1
 
     def test_t5_is_asked_to_summarize(self, zoo: tiny.Zoo) -> None:
         writer = backend(zoo, "writer", "t5")
