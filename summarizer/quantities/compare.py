@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from summarizer.quantities.changes import wrong_changes
 from summarizer.quantities.dayparts import wrong_dayparts
 from summarizer.quantities.model import Value, lexicon, tidy
 from summarizer.quantities.scanner import values
@@ -32,7 +33,8 @@ def mismatches(indonesian: str, english: str) -> list[str]:
     counts as kept if the other side states it at least once. Linear in the length of the texts.
     """
     dayparts = [f"daypart {a} -> {b}" for a, b in wrong_dayparts(indonesian, english)]
-    return _reasons(*differences(indonesian, english)) + dayparts
+    changes = wrong_changes(indonesian, english)
+    return _reasons(*differences(indonesian, english)) + dayparts + changes
 
 
 def differences(indonesian: str, english: str) -> tuple[list[Value], list[Value]]:
