@@ -24,7 +24,15 @@ from summarizer.protocols import Journal, Models, Progress, Translator
 from summarizer.segment import segment
 from summarizer.summarize import draft, redraft
 from summarizer.translate import AGAIN, IN_PARTS, UNTRANSLATED, admitted, translate
-from summarizer.verify import Standard, attest_all, distinct, examined, title_of
+from summarizer.verify import (
+    Remembering,
+    Standard,
+    attest_all,
+    distinct,
+    examined,
+    title_of,
+    translations,
+)
 from summarizer.version import __version__
 
 Report = Callable[[str, int, int], None]
@@ -126,12 +134,12 @@ def brief(
         models.fallback if options.larger else None,
     )
     _stage(report, "choose")(0, 1)
+    standard = Standard(models.judge and Remembering(models.judge), options.support)
     choice = Choice(options.sentences, options.same_fact, options.per_group, options.focus)
-    groups = choose(passages, models.embedder, choice)
+    groups = choose(passages, models.embedder, choice, translations(passages, standard))
     if not groups:
         raise TooLittleError(_too_little(articles, heard, passages), todo=NEXT)
     title, drafts = draft(groups, models.writer, options.focus, _stage(report, "write"), journal)
-    standard = Standard(models.judge, options.support)
     first = examined(drafts, standard)
     wrong = {found.draft.group: found.wrong for found in first}
     drafts = redraft(

@@ -1,16 +1,17 @@
 """Checking: what a sentence says stands in its passages, or the passage speaks for itself."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 from fakes import claim, passages
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.data import Claim, Draft, Group, Removed
+from summarizer.data import Article, Claim, Draft, Group, Removed
 from summarizer.verify import (
     UNSUPPORTED,
+    Remembering,
     Standard,
     attest,
     attest_all,
@@ -20,6 +21,7 @@ from summarizer.verify import (
     plain,
     problems,
     title_of,
+    translations,
 )
 
 COUNT = (
@@ -285,6 +287,23 @@ class TestTitle:
 
 
 class TestSupport:
+    def test_what_was_judged_is_not_judged_again(self) -> None:
+        judge = FakeJudge({"b": 0.2})
+        once = Remembering(judge)
+        assert once.support([("x", "a"), ("x", "b"), ("x", "a")]) == [0.9, 0.2, 0.9]
+        assert once.support([("x", "b"), ("y", "a")]) == [0.2, 0.9]
+        assert judge.calls == [("x", "a"), ("x", "b"), ("y", "a")]
+
+    def test_every_trusted_translation_is_judged_by_its_own_sentence(self) -> None:
+        one, other = written("", COUNT, SEARCH).group.passages
+        english = replace(
+            one, sentence=replace(one.sentence, article=Article("e.txt", "x", language="en"))
+        )
+        given = [one, replace(other, failures=("name: Palu lost",)), english]
+        judge = FakeJudge({COUNT[1]: 0.4})
+        assert translations(given, Standard(judge)) == {one: 0.4}
+        assert translations(given, Standard()) == {}
+
     def test_the_judge_reads_the_indonesian_of_all_passages(self) -> None:
         judge = FakeJudge()
         draft = written(COUNT[1], COUNT, SEARCH)

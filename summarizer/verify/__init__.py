@@ -7,11 +7,19 @@ makes claims of them; ``distinct`` leaves out what only repeats; ``title_of`` fi
 from summarizer.verify.claims import attest, attest_all, cite, distinct, plain
 from summarizer.verify.headline import title_of
 from summarizer.verify.problems import problems
-from summarizer.verify.support import UNSUPPORTED, Examined, Standard, examined
+from summarizer.verify.support import (
+    UNSUPPORTED,
+    Examined,
+    Remembering,
+    Standard,
+    examined,
+    translations,
+)
 
 __all__ = [
     "UNSUPPORTED",
     "Examined",
+    "Remembering",
     "Standard",
     "attest",
     "attest_all",
@@ -21,4 +29,5 @@ __all__ = [
     "plain",
     "problems",
     "title_of",
+    "translations",
 ]

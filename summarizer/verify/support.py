@@ -44,6 +44,28 @@ class Standard:
         return score is None or score >= self.least
 
 
+def translations(passages: Sequence[Passage], standard: Standard) -> dict[Passage, float]:
+    """How well each trusted translation is supported by its own sentence; empty without a judge."""
+    made = [p for p in passages if p.trusted and p.sentence.article.language != "en"]
+    scores = standard.scores([(p.english, [p]) for p in made])
+    return {p: score for p, score in zip(made, scores, strict=True) if score is not None}
+
+
+class Remembering:
+    """A judge that is asked the same only once: what passes unchanged is judged again and again."""
+
+    def __init__(self, judge: Judge) -> None:
+        self.judge, self.name = judge, judge.name
+        self.known: dict[tuple[str, str], float] = {}
+
+    def support(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """As the judge's own."""
+        new = [pair for pair in dict.fromkeys(pairs) if pair not in self.known]
+        if new:
+            self.known.update(zip(new, self.judge.support(new), strict=True))
+        return [self.known[pair] for pair in pairs]
+
+
 @dataclass(frozen=True, slots=True)
 class Examined:
     """A draft, what is wrong with it in words the writer can be told, and its support."""
