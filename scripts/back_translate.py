@@ -75,7 +75,7 @@ def supported(
 ) -> list[dict[str, str]]:
     """The rows whose Indonesian says their English, by the judge of support.
 
-    Of greedy back-translations by a reverse model of an hour half do not: "shot in the head" became
+    Of greedy back-translations by a reverse model of an hour many do not: "shot in the head" became
     "arrested there", and a translator that learns such pairs learns to make things up.
     """
     from summarizer.backends.device import choose_device

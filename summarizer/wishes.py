@@ -22,7 +22,7 @@ def wish(indonesian: str, english: str, glossary: Glossary) -> Wish:
     must = [
         *(forms(name) for name in lost(indonesian, english)),
         *(spelt for value in missing if (spelt := spellings(value))),
-        *(term.accepted for term in glossary.left_out(indonesian, english)),
+        *(term.accepted[:_FORMS] for term in glossary.left_out(indonesian, english)),
     ]
     never = [
         *invented(indonesian, english),

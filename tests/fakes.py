@@ -28,7 +28,7 @@ ENGLISH = dict(
         "agustus=August oktober=October desember=December tidak=not bukan=not belum=not "
         "tanpa=without ribu=thousand juta=million miliar=billion triliun=trillion "
         "persen=percent dan=and di=in dari=from yang=which untuk=for dengan=with pada=on "
-        "panglima=commander",
+        "panglima=commander gempa=earthquake bandara=airport pelabuhan=port",
     )
 )
 WORD = re.compile(r"[^\W\d_]+")

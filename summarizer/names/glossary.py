@@ -7,6 +7,8 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 
 from summarizer.errors import InputError, UsageError
@@ -53,31 +55,60 @@ class Glossary:
         """The English with its first form for each term that stands there untranslated.
 
         "the Marsekal Shaposhnikov" is "the Marshal Shaposhnikov": the term is known, so is the
-        place. A term that is rendered in any accepted form, or not at all, is left alone.
+        place. A term that is rendered in any accepted form, or not at all, is left alone; so is a
+        copy of the Indonesian, which a few English words would hide from the guards.
         """
+        if _copied(indonesian, english):
+            return english
         for term in self.left_out(indonesian, english):
             if term.english:
-                form = term.english[0].replace("\\", r"\\")
-                english = _pattern(term.indonesian).sub(form, english)
+                english = _replaced(term, english)
         return english
 
     def __add__(self, other: "Glossary") -> "Glossary":
-        """Both; where they share a term, the second one's English counts."""
-        terms = {term.indonesian: term for term in (*self.terms, *other.terms)}
-        return Glossary(tuple(terms.values()))
+        """Both; where they share a term, in whatever case, the second one's English counts."""
+        given = {_folded(term.indonesian) for term in other.terms}
+        kept = (term for term in self.terms if _folded(term.indonesian) not in given)
+        return Glossary((*kept, *other.terms))
 
     def used(self, indonesian: str) -> list[Term]:
         """The terms that the Indonesian uses, in the order of the glossary."""
         spans: list[tuple[int, int, Term]] = []
         low = indonesian.lower()
         # The plain test passes over nearly all of hundreds of terms, ten times faster.
-        near = [term for term in self.terms if term.indonesian.split()[0].lower() in low]
+        near = [term for term in self.terms if _first(term.indonesian) in low]
         for term in sorted(near, key=lambda t: -len(t.indonesian)):
             for match in _pattern(term.indonesian).finditer(indonesian):
                 if all(match.end() <= start or end <= match.start() for start, end, _ in spans):
                     spans.append((match.start(), match.end(), term))
         present = {term for _, _, term in spans}
         return [term for term in self.terms if term in present]
+
+
+def _copied(indonesian: str, english: str) -> bool:
+    given, made = (set(pairwise(text.casefold().split())) for text in (indonesian, english))
+    return len(given) > 3 and len(given & made) > len(given) / 2
+
+
+def _replaced(term: Term, english: str) -> str:
+    def form(match: re.Match[str]) -> str:
+        first = term.english[0]
+        return (
+            first[0].upper() + first[1:]
+            if match[0][0].isupper() and term.indonesian[0].islower()
+            else first
+        )
+
+    return _pattern(term.indonesian).sub(form, english)
+
+
+@cache
+def _first(term: str) -> str:
+    return term.split()[0].lower()
+
+
+def _folded(term: str) -> str:
+    return " ".join(term.split()).casefold()
 
 
 @cache
@@ -89,20 +120,32 @@ def _pattern(term: str) -> re.Pattern[str]:
 
 
 def _holds(english: str, form: str) -> bool:
-    return bool(re.search(_pattern(form).pattern, english, re.IGNORECASE))
+    return bool(_form(form).search(english))
+
+
+@cache
+def _form(english: str) -> re.Pattern[str]:
+    return re.compile(_pattern(english).pattern, re.IGNORECASE)
 
 
 @cache
 def builtin_glossary() -> Glossary:
-    """Indonesian institutions, programmes and ranks with their usual English forms."""
-    return Glossary(
-        tuple(
-            Term(term, entry.english)
-            for entry in entries()
-            if entry.section in _BUILTIN
-            for term in entry.indonesian
-        )
+    """Indonesian institutions, ranks and common nouns of news with their usual English forms."""
+    names = (
+        Term(term, entry.english)
+        for entry in entries()
+        if entry.section in _BUILTIN
+        for term in entry.indonesian
     )
+    return Glossary((*names, *_news()))
+
+
+def _news() -> Iterator[Term]:
+    path = files("summarizer").joinpath("lang/terms.toml")
+    for rows in tomllib.loads(path.read_text(encoding="utf-8")).values():
+        for indonesian, english in rows.items():
+            forms = tuple(english.split("|"))
+            yield from (Term(term, forms) for term in indonesian.split("|"))
 
 
 def read_glossary(path: str | Path) -> Glossary:
