@@ -23,6 +23,8 @@ _CONVERSIONS = {
     ("l", "gal"): (0.2642, 0.0), ("g", "oz"): (0.03527, 0.0), ("m", "mi"): (0.0006214, 0.0),
 }  # fmt: skip
 _ROUNDING = 0.1  # "30 kilometres (20 miles)": writers round the second figure
+_RANGE = re.compile(r"\b\d{1,2}\s?[-–—]\s?\d{1,2}\s+[^\W\d_]{3,}")
+_DATE_NUMBER = re.compile(r"\b\d{1,2} (?P<month>[A-Z][a-z]+) \d{1,2}(?![\w%]|[.,:]\d)")
 _MOST = 64  # values of one side that are tried for a conversion
 
 
@@ -34,7 +36,15 @@ def mismatches(indonesian: str, english: str) -> list[str]:
     """
     dayparts = [f"daypart {a} -> {b}" for a, b in wrong_dayparts(indonesian, english)]
     changes = wrong_changes(indonesian, english)
-    return _reasons(*differences(indonesian, english)) + dayparts + changes
+    cut = [f"date range cut: {f[0]}" for f in _cut_ranges(indonesian, english)]
+    return _reasons(*differences(indonesian, english)) + dayparts + changes + cut
+
+
+def _cut_ranges(indonesian: str, english: str) -> Iterable[re.Match[str]]:
+    """Dates with a bare number behind: "23 April 24" for 23-24 April, where no number follows."""
+    if _RANGE.search(indonesian) is None:
+        return ()
+    return [f for f in _DATE_NUMBER.finditer(english) if f["month"].lower() in lexicon("en").months]
 
 
 def differences(indonesian: str, english: str) -> tuple[list[Value], list[Value]]:

@@ -25,7 +25,7 @@ class Standard:
     """
 
     judge: Judge | None = None
-    least: float = 0.5
+    least: float = 0.6
     hopeless: float = 0.05
 
     def scores(self, asks: Sequence[Ask]) -> list[float | None]:
