@@ -108,8 +108,12 @@ class GemmaDecoder:
         def first(given: Sequence[list[int]]) -> list[torch.Tensor]:
             memory, scores = self.start(given, beams)
             tokens = scores.top(beams)[1]
-            scores = self.advance(memory, tokens, torch.zeros_like(tokens))
-            return [*scores.top(beams)[0].view(len(given), beams, -1)]
+            wide = self.advance(memory, tokens, torch.zeros_like(tokens)).top(beams)[0]
+            # One beam left of each: alone that is a product of one row.
+            last = torch.full_like(tokens, -1)
+            last[:, 0] = tokens[:, 0]
+            left = self.advance(memory, last, torch.zeros_like(tokens)).top(beams)[0]
+            return [*torch.cat([wide.reshape(len(given), -1), left], dim=-1)]
 
         together = first(prompts)
         alone = (first([prompt])[0] for prompt in prompts[:3])
@@ -159,7 +163,10 @@ class GemmaDecoder:
 
         Where a token is -1 there is none: what comes back is (tokens that are there, hidden size).
         """
-        live = (tokens.reshape(-1) >= 0).nonzero().view(-1)
+        there = (tokens.reshape(-1) >= 0).nonzero().view(-1)
+        # A product of one row takes another kernel, which sums long rows in another order: the last
+        # beam of a sentence alone got other bits than in company. Hence a row is read twice.
+        live = there if len(there) > 1 else there.repeat(2)
         where = place.reshape(-1)[live]
         if (needed := int(where.max()) + 1) > len(self.turns["full_attention"][0]):
             self.turns = self._turns(2 * needed)
@@ -168,7 +175,7 @@ class GemmaDecoder:
         for number, layer in enumerate(self.layers):
             attend = self._attend(memory, number, bias[layer.kind], (*tokens.shape, first), live)
             stream = self._layer(layer, stream, turns[layer.kind], attend)
-        return stream
+        return stream[: len(there)]
 
     def _attend(
         self,
@@ -224,7 +231,7 @@ class GemmaDecoder:
         )
         both = both * layer.qk_norm
         cos, sin = turn
-        both = torch.addcmul(both * cos, both.roll(size // 2, -1), sin).to(self.dtype)
+        both = (both * cos + both.roll(size // 2, -1) * sin).to(self.dtype)
         value = mixed[:, heads * size :].view(rows, self.groups, size)
         gathered = attend(both[:, : self.heads], both[:, self.heads :], value)
         stream = stream + self._rms(layer.out.times(gathered), layer.norms[1], torch.float32)
