@@ -47,7 +47,12 @@ def joined(parts: Sequence[str], joints: Sequence[str]) -> str:
     """English sentences as one, with the joints between them."""
     bare = [part.strip().rstrip(".") for part in parts]
     rest = [_opened(joint, part) for joint, part in zip(joints, bare[1:], strict=True)]
-    return "".join([bare[0], *rest]) + "."
+    whole = "".join([bare[0], *rest])
+    return whole if _ENDED.search(whole) else whole + "."
+
+
+_ENDED = re.compile(r"[.!?][\"”’')]+\Z")
+"""A quotation that closes with its own full stop."""
 
 
 def _opened(joint: str, part: str) -> str:

@@ -57,6 +57,7 @@ def test_the_others_stay_whole(text: str) -> None:
             "The rupiah fell, but Bank Indonesia intervened; investors waited.",
         ),
         (["The rupiah fell."], [], "The rupiah fell."),
+        (["It fell.", "He said: “We wait.”"], [";"], "It fell; he said: “We wait.”"),
     ],
 )
 def test_english_comes_together_again(parts: list[str], joints: list[str], whole: str) -> None:
