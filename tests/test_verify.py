@@ -205,7 +205,9 @@ LONG = (
 
 LONGER = (
     LONG[0],
-    COUNT[1][:-1] + " and the search for victims in the city went on all through the next night.",
+    COUNT[1][:-1]
+    + " and the search for victims in the city went on all through the next night and "
+    "into the early hours.",
 )
 
 
@@ -277,6 +279,23 @@ class TestTitle:
         made = title_of(draft, [draft.group])
         assert made.text == LONGER[1].rstrip(".")
         assert made.citations == cite(draft.group.passages)
+
+    def test_a_passage_of_some_more_words_heads_sooner_than_what_was_written(self) -> None:
+        note = (
+            "Korut menembakkan dua rudal saat pemimpinnya berada di Rusia untuk menemui Putin.",
+            "North Korea fired two short-range ballistic missiles as its leader, Kim Jong Un, was "
+            "in Russia to meet the country's President Vladimir Putin.",
+        )
+        draft = written("North Korea fires two missiles in Russia", note)
+        assert title_of(draft, [draft.group]).text == note[1].rstrip(".")
+
+    @pytest.mark.parametrize(("score", "taken"), [(0.9, True), (0.2, False)])
+    def test_a_written_one_is_judged_too(self, score: float, taken: bool) -> None:
+        text = "Rescuers in Palu counted 1,407 dead"
+        draft = written(text, LONGER)
+        made = title_of(draft, [draft.group], Standard(FakeJudge({text: score})))
+        assert (made.text == text) is taken
+        assert made.support == 0.9
 
     def test_one_that_is_not_supported_is_passed_over(self) -> None:
         best, next_ = written("", COUNT).group, written("", SEARCH).group

@@ -7,11 +7,14 @@ from dataclasses import replace
 from summarizer.data import Claim, Draft, Group, Passage
 from summarizer.verify.claims import attest, cite, plain
 from summarizer.verify.problems import problems
-from summarizer.verify.support import Examined, Standard
+from summarizer.verify.support import UNSUPPORTED, Examined, Standard
 from summarizer.verify.words import LEANING
 
 MOST_WORDS, LEAST_WORDS = 18, 5
 """Words of a headline."""
+
+AT_MOST = 26
+"""Words of a passage that heads a brief sooner than a written headline does."""
 
 LEADING = 3
 """Groups that a headline may come from: it tells what the brief is about, and lower down any
@@ -43,8 +46,9 @@ def title_of(draft: Draft, groups: Sequence[Group], standard: Standard | None = 
     """
     standard = standard or Standard()
     ranked = sorted(groups, key=lambda group: -group.score)
-    for passage in [p for group in ranked[:LEADING] for p in group.passages]:
-        short = next(_shortened(passage), None)
+    leading = [p for group in ranked[:LEADING] for p in group.passages]
+    for most, passage in ((most, p) for most in (MOST_WORDS, AT_MOST) for p in leading):
+        short = next(_shortened(passage, most), None)
         if short is None:
             continue
         (score,) = standard.scores([(short, [passage])])
@@ -52,13 +56,22 @@ def title_of(draft: Draft, groups: Sequence[Group], standard: Standard | None = 
             verdict = "unverified" if score is None else "verbatim"
             return Claim(plain(short).rstrip("."), cite([passage]), "", verdict, support=score)
     written = Draft(draft.group, draft.text.strip().strip("\"'“”"))
-    claim = attest(Examined(written, problems(written, whole=False)), standard)
+    claim = attest(_judged(written, standard), standard)
     if not isinstance(claim, Claim):
         claim = Claim(claim.text, claim.citations, reason=claim.reason)
     return replace(claim, text=claim.text.rstrip("."), section="")
 
 
-def _shortened(passage: Passage) -> Iterator[str]:
+def _judged(written: Draft, standard: Standard) -> Examined:
+    """The written headline, held against its passages by rules and judge."""
+    wrong = problems(written, whole=False)
+    if wrong:
+        return Examined(written, wrong)
+    (score,) = standard.scores([(written.text, written.group.passages)])
+    return Examined(written, () if standard.holds(score) else (UNSUPPORTED,), score)
+
+
+def _shortened(passage: Passage, most: int) -> Iterator[str]:
     """The passage as a headline, with as little left out as it takes."""
     text = passage.english
     if DANGLING.match(text) or '"' in text or "“" in text:
@@ -69,5 +82,5 @@ def _shortened(passage: Passage) -> Iterator[str]:
         _ASIDE.sub("", text),
         _ASIDE.sub("", _WHEN.sub("", text)),
     ):
-        if LEAST_WORDS <= len(made.split()) <= MOST_WORDS:
+        if LEAST_WORDS <= len(made.split()) <= most:
             yield " ".join(made.split())
