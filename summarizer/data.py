@@ -132,12 +132,14 @@ class Group:
 
     ``score`` ranks groups against each other; ``section`` is one of ``SECTIONS``; ``day`` is the
     ISO date of what is told, as far as the passages and their articles' dates tell it, else empty.
+    ``apart``: the passages tell two facts of one matter, and what joins them no article says.
     """
 
     passages: tuple[Passage, ...]
     score: float = 0.0
     section: str = ""
     day: str = ""
+    apart: bool = False
 
     @property
     def articles(self) -> tuple[Article, ...]:

@@ -374,6 +374,13 @@ class TestSupport:
         assert (made.verdict, made.support) == ("verbatim", 0.9)
         assert made.reason.startswith("side by side")
 
+    def test_two_facts_are_set_side_by_side_whatever_was_written(self) -> None:
+        draft = written("BNPB said 1,407 died while the search goes on.", COUNT, SEARCH)
+        apart = replace(draft, group=replace(draft.group, apart=True))
+        made = attested(apart, Standard(FakeJudge()))
+        assert made.text == f"{COUNT[1][:-1]}; {SEARCH[1]}"
+        assert "two facts" in made.reason
+
     @pytest.mark.parametrize(("score", "cited"), [(0.9, ["1.txt", "2.txt"]), (0.3, ["1.txt"])])
     def test_another_article_that_says_the_same_is_cited_with_a_passage(
         self, score: float, cited: list[str]

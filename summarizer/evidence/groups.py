@@ -193,7 +193,8 @@ def _covering(groups: Sequence[Group], pool: Pool, choice: Choice) -> list[Group
         other = _companion(best, left, pool) if choice.per_group > 1 else None
         if other:
             left.remove(other)
-            best = replace(_made(best.passages + other.passages, best.score), section=best.section)
+            both = _made(best.passages + other.passages, best.score)
+            best = replace(both, section=best.section, apart=True)
         chosen.append(best)
         missing -= set(best.articles)
         for passage in best.passages:
