@@ -26,10 +26,12 @@ _CONTROL_BYTES = bytes(set(range(0x20)) - set(b"\t\n\v\f\r"))
 # Windows-1252 with its five holes read as browsers read them, so that no byte is lost.
 _CP1252 = "".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in range(256))
 _CHARSETS = re.compile(r"iso8859-\d+|cp125\d|koi8-\w+|gb\w+|big5\w*|shift_jis\w*|cp9\d\d|euc_\w+")
+# One character or ASCII run a match: Python 3.11.2, which Debian 12 has, matches a possessive group
+# ("(...)++") beyond what the group matches.
 _VALID_UTF8 = re.compile(
-    rb"(?:[\x00-\x7f]++|[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]"
+    rb"[\x00-\x7f]+|[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]"
     rb"|[\xe1-\xef][\x80-\xbf]{2}"
-    rb"|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2})++"
+    rb"|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2}"
 )
 _SPLIT = re.compile(rb"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})\Z")
 
