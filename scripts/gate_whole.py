@@ -5,7 +5,7 @@ which is the kindest reading of a summary without sources.
 """
 
 from collections.abc import Sequence
-from typing import Any, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
 from gate_one_prompt import TOKENS, Statement
 
@@ -54,7 +54,7 @@ def whole(
     return [Statement(text, nearest(text, passages)) for text in said[:count]], ""
 
 
-def nearest(text: str, passages: Sequence[Passage]) -> tuple[Any, ...]:
+def nearest(text: str, passages: Sequence[Passage]) -> tuple[Passage, ...]:
     """The first of the passages that share most words with a sentence; none where none shares."""
     words = content(text)
     shares = [len(words & content(p.english)) for p in passages]

@@ -49,9 +49,9 @@ class Memory:
     def grow(self) -> None:
         """Make room for one more step, if there is none."""
         while self.room < self.width + (self.steps + 1) * self.beams:
-            self.keys = [_longer(keys, 2) for keys in self.keys]
-            self.values = [_longer(values, 2) for values in self.values]
-            self.line = _longer(self.line, 2)
+            self.keys = [_longer(keys) for keys in self.keys]
+            self.values = [_longer(values) for values in self.values]
+            self.line = _longer(self.line)
 
     def of(self, rows: torch.Tensor) -> "Memory":
         """The memory of some of its sentences, in this order."""
@@ -66,10 +66,9 @@ class Memory:
         )
 
 
-def _longer(stored: torch.Tensor, dim: int) -> torch.Tensor:
-    shape = [*stored.shape]
-    shape[dim] = GROWTH
-    return torch.cat([stored, stored.new_zeros(shape)], dim)
+def _longer(stored: torch.Tensor) -> torch.Tensor:
+    more = stored.new_zeros(*stored.shape[:2], GROWTH, *stored.shape[3:])
+    return torch.cat([stored, more], dim=2)
 
 
 def blocks(positions: int) -> int:

@@ -6,8 +6,7 @@ from dataclasses import replace
 
 from summarizer.data import Claim, Draft, Group, Passage
 from summarizer.verify.claims import attest, cite, plain
-from summarizer.verify.problems import problems
-from summarizer.verify.support import UNSUPPORTED, Examined, Standard
+from summarizer.verify.support import Standard, examined
 from summarizer.verify.words import LEANING
 
 MOST_WORDS, LEAST_WORDS = 18, 5
@@ -56,19 +55,11 @@ def title_of(draft: Draft, groups: Sequence[Group], standard: Standard | None = 
             verdict = "unverified" if score is None else "verbatim"
             return Claim(plain(short).rstrip("."), cite([passage]), "", verdict, support=score)
     written = Draft(draft.group, draft.text.strip().strip("\"'“”"))
-    claim = attest(_judged(written, standard), standard)
+    (found,) = examined([written], standard, whole=False)
+    claim = attest(found, standard)
     if not isinstance(claim, Claim):
         claim = Claim(claim.text, claim.citations, reason=claim.reason)
     return replace(claim, text=claim.text.rstrip("."), section="")
-
-
-def _judged(written: Draft, standard: Standard) -> Examined:
-    """The written headline, held against its passages by rules and judge."""
-    wrong = problems(written, whole=False)
-    if wrong:
-        return Examined(written, wrong)
-    (score,) = standard.scores([(written.text, written.group.passages)])
-    return Examined(written, () if standard.holds(score) else (UNSUPPORTED,), score)
 
 
 def _shortened(passage: Passage, most: int) -> Iterator[str]:

@@ -75,9 +75,9 @@ class Examined:
     score: float | None = None
 
 
-def examined(drafts: Sequence[Draft], standard: Standard) -> list[Examined]:
-    """The drafts checked by rules, and those that pass by the judge."""
-    wrong = [problems(draft) for draft in drafts]
+def examined(drafts: Sequence[Draft], standard: Standard, whole: bool = True) -> list[Examined]:
+    """The drafts checked by rules, ``whole`` as in ``problems``, and what passes by the judge."""
+    wrong = [problems(draft, whole) for draft in drafts]
     passing = [d for d, found in zip(drafts, wrong, strict=True) if not found]
     scores = standard.scores([(d.text, d.group.passages) for d in passing])
     by_group = {d.group: score for d, score in zip(passing, scores, strict=True)}
