@@ -22,9 +22,9 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from translator_corpus import REVERSE
 from translator_recipe import NEWS
 
+from summarizer.backends.reverse import PROMPT
 from summarizer.guards import failures
 
 BATCH = 128
@@ -99,7 +99,7 @@ def translate(base: Path, adapter: Path, texts: Sequence[str]) -> Iterator[list[
 
     class Reverse(AdaptedTranslator):
         def prompt(self, text: str) -> list[int]:
-            ids = self.tokenizer.encode(REVERSE.format(text), add_special_tokens=False)
+            ids = self.tokenizer.encode(PROMPT.format(text), add_special_tokens=False)
             return [self.tokenizer.bos_token_id, *ids]
 
     made: Any = Reverse(base, adapter, choose_device("auto"), "reverse")

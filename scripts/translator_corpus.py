@@ -10,11 +10,10 @@ from translator_dates import dated
 from translator_model import Pair
 from translator_recipe import Recipe, choose_dev
 
-from summarizer.backends.adapted import tidied
+from summarizer.backends.adapted import PROMPT, tidied
+from summarizer.backends.reverse import PROMPT as REVERSE
 from summarizer.guards import failures
 
-PROMPT = "Indonesian: {}\nEnglish:"
-REVERSE = "English: {}\nIndonesian:"
 SYNTHETIC = "Indonesian (machine): {}\nEnglish:"
 """Back-translated rows carry a tag (Caswell et al. 2019): the model learns their English without
 taking the machine's Indonesian for the way people write."""

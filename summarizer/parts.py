@@ -51,6 +51,38 @@ def joined(parts: Sequence[str], joints: Sequence[str]) -> str:
     return whole if _ENDED.search(whole) else whole + "."
 
 
+_COUNT = r"(?:an?|one|two|three|four|five|six|some|several|a few|\d+)"
+_AGO = (
+    rf"(?:{_COUNT} (?:minute|hour|day|week|month)s?|the (?:next|following|previous)"
+    r" (?:day|week|month)) (?:earlier|later|before|after)"
+)
+_LINK = re.compile(
+    rf"(?:(?:later |earlier )?(?:on )?(?:(?:the|that) same|that) day|{_AGO}|at the same time"
+    rf"|the (?:next|following|previous) day|however|meanwhile|nevertheless|nonetheless|moreover"
+    rf"|furthermore|in addition|besides|therefore|after that|before that|previously|earlier|later"
+    rf"|then|separately|but(?! for\b)|and|so),? (?=\w)",
+    re.IGNORECASE,
+)
+_NEEDS_COMMA = frozenset({"earlier", "later", "then", "besides", "previously"})
+
+
+def detached(text: str) -> str:
+    """An English sentence without the word that ties it to the one before: "Hours later, ...".
+
+    Beside a sentence of another article such a word tells a relation that nobody reported: "fired
+    two missiles, while several hours earlier it fired two missiles" (scripts/LOG.md). What is left
+    says less, and nothing else. A quotation stays whole.
+    """
+    link = _LINK.match(text)
+    if not link:
+        return text
+    tied, rest = link[0].rstrip(" "), text[link.end() :]
+    bare = tied.rstrip(",").lower()
+    if not tied.endswith(",") and (bare in _NEEDS_COMMA or bare.split()[-1] in _NEEDS_COMMA):
+        return text
+    return rest[:1].upper() + rest[1:]
+
+
 _ENDED = re.compile(r"[.!?][\"”’')]+\Z")
 """A quotation that closes with its own full stop."""
 

@@ -15,12 +15,13 @@ from summarizer.days import in_full, unresolved
 from summarizer.differences import differences
 from summarizer.errors import TooLittleError
 from summarizer.events import Event, events
-from summarizer.evidence import Choice, choose
+from summarizer.evidence import SURE, Choice, Embedded, choose
 from summarizer.ingest import Columns, read_pages
 from summarizer.language import identify
 from summarizer.names import Glossary
 from summarizer.options import Options
-from summarizer.protocols import Journal, Models, Progress, Translator
+from summarizer.protocols import Embedder, Journal, Models, Progress, Translator
+from summarizer.rerank import RERANKED, reranked
 from summarizer.segment import segment
 from summarizer.summarize import draft, redraft
 from summarizer.translate import AGAIN, IN_PARTS, UNTRANSLATED, admitted, translate
@@ -134,9 +135,19 @@ def brief(
         models.fallback if options.larger else None,
     )
     _stage(report, "choose")(0, 1)
-    standard = Standard(models.judge and Remembering(models.judge), options.support)
+    judge, reverse = (known and Remembering(known) for known in (models.judge, models.reverse))
+    standard = Standard(judge, options.support, reverse=reverse)
     choice = Choice(options.sentences, options.same_fact, options.per_group, options.focus)
-    groups = choose(passages, models.embedder, choice, translations(passages, standard))
+    embedder = Embedded(models.embedder)
+    if reverse:
+        likely = doubtful(passages, embedder, choice, standard)
+        retold = reranked(
+            likely, models.translator, reverse, journal, options.glossary, _stage(report, "rerank")
+        )
+        better = dict(zip(likely, retold, strict=True))
+        passages = [better.get(p, p) for p in passages]
+        _stage(report, "choose")(0, 1)
+    groups = choose(passages, embedder, choice, translations(passages, standard))
     if not groups:
         raise TooLittleError(_too_little(articles, heard, passages), todo=NEXT)
     title, drafts = draft(groups, models.writer, options.focus, _stage(report, "write"), journal)
@@ -160,6 +171,24 @@ def brief(
         guards=count_guards(passages, models.translator.name),
         signature=signature(models, options),
     )
+
+
+LIKELY = 2
+"""Groups, by those that a brief has, whose translations are worth a second look."""
+
+
+def doubtful(
+    passages: Sequence[Passage], embedder: Embedder, choice: Choice, standard: Standard
+) -> list[Passage]:
+    """The passages that the brief would likely rest on, were their translations not so unsure.
+
+    Chosen as evidence is, but from all passages as if they were trusted.
+    """
+    hoped = {replace(p, failures=()): p for p in passages}
+    wide = replace(choice, groups=LIKELY * choice.groups)
+    likely = [hoped[p] for g in choose(list(hoped), embedder, wide) for p in g.passages]
+    scores = zip(likely, standard.right(likely), strict=True)
+    return [p for p, score in scores if score is not None and (score < SURE or not p.trusted)]
 
 
 def _others(found: Sequence[Event]) -> Iterator[Skipped]:
@@ -241,12 +270,15 @@ def count_guards(passages: Sequence[Passage], translator: str) -> Mapping[str, i
     """
     failures = [name for p in passages for name in {f.partition(":")[0] for f in p.failures}]
     later = [p.translator for p in passages if p.translator not in (translator, UNTRANSLATED)]
-    again, apart = (sum(name == translator + end for name in later) for end in (AGAIN, IN_PARTS))
+    again, apart, drawn = (
+        sum(name == translator + end for name in later) for end in (AGAIN, IN_PARTS, RERANKED)
+    )
     return {
         "sentences": len(passages),
         "asked again": again,
         "in parts": apart,
-        "larger model": len(later) - again - apart,
+        "reranked": drawn,
+        "larger model": len(later) - again - apart - drawn,
         "untrusted": sum(not p.trusted for p in passages),
         **{name: failures.count(name) for name in sorted(set(failures))},
     }
@@ -265,6 +297,7 @@ def signature(models: Models, options: Options) -> Mapping[str, str]:
         ),
         "embedder": models.embedder.name,
         **({"judge": f"{models.judge.name} least={options.support}"} if models.judge else {}),
+        **({"reverse model": models.reverse.name} if models.reverse else {}),
         "options": f"sentences={options.sentences} same_fact={options.same_fact} "
         f"per_group={options.per_group} languages={'+'.join(options.languages)}"
         + (f" glossary={_digest(options.glossary)}" if options.glossary.terms else "")

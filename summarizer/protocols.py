@@ -76,6 +76,18 @@ class Steered(Protocol):
         ...
 
 
+@runtime_checkable
+class Sampling(Translator, Protocol):
+    """A translator that can be asked for many translations unlike each other."""
+
+    def samples(self, texts: Sequence[str]) -> list[list[tuple[float, str]]]:
+        """Translations of each text with the mean log probability of a token, likeliest first.
+
+        The same for a text whenever it is asked, as far as the translator is ``exact``.
+        """
+        ...
+
+
 class Writer(Protocol):
     """English passages in, one sentence or title each out."""
 
@@ -117,13 +129,17 @@ class Judge(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """The models of one run. ``fallback`` and ``judge`` may be absent."""
+    """The models of one run; those with a default may be absent.
+
+    ``judge`` reads what the brief says, ``reverse`` each translation by its own sentence.
+    """
 
     translator: Translator
     writer: Writer
     embedder: Embedder
     fallback: Translator | None = None
     judge: Judge | None = None
+    reverse: Judge | None = None
 
 
 class Journal(Protocol):

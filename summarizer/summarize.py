@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from summarizer.data import Draft, Group
+from summarizer.parts import detached
 from summarizer.protocols import Journal, Progress, Task, Writer
 from summarizer.store import journal_key
 
@@ -17,16 +18,16 @@ def draft(
     """(title, one draft a group in the same order).
 
     A group of one passage is written too: a lone sentence may be clumsy, and the check that
-    follows falls back to it word for word where the writer strays.
+    follows falls back to it word for word where the writer strays. What stands apart is set side
+    by side by that check; its draft is empty.
     """
     best = max(groups, key=lambda group: group.score)
+    whole = [group for group in groups if not group.apart]
     tasks = [Task("title", _english(best), focus)]
-    tasks += [Task("sentence", _english(group), focus) for group in groups]
+    tasks += [Task("sentence", _english(group), focus) for group in whole]
     title, *sentences = _written(tasks, writer, progress, journal)
-    return (
-        Draft(best, title),
-        [Draft(group, text) for group, text in zip(groups, sentences, strict=True)],
-    )
+    texts = dict(zip(whole, sentences, strict=True))
+    return Draft(best, title), [Draft(group, texts.get(group, "")) for group in groups]
 
 
 def redraft(
@@ -38,7 +39,7 @@ def redraft(
     journal: Journal | None = None,
 ) -> list[Draft]:
     """The drafts, those with something wrong written once more with what was wrong named."""
-    again = [d for d in drafts if wrong[d.group]]
+    again = [d for d in drafts if wrong[d.group] and not d.group.apart]
     if not again:
         return list(drafts)
     tasks = [Task("sentence", _english(d.group), focus, wrong[d.group]) for d in again]
@@ -48,7 +49,7 @@ def redraft(
 
 
 def _english(group: Group) -> tuple[str, ...]:
-    return tuple(p.english for p in group.passages)
+    return tuple(detached(p.english) for p in group.passages)
 
 
 def _written(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.parts import joined, split
+from summarizer.parts import detached, joined, split
 
 PARTED = [
     (
@@ -74,3 +74,25 @@ def test_no_word_but_the_joints_is_lost(words: list[str]) -> None:
     given = [word.strip(".,;").lower() for word in text.split()]
     gone = [word for word in given if word not in kept]
     assert set(gone) <= {"tetapi", "sedangkan", ""}
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("Several hours earlier, the army fired two missiles.", "The army fired two missiles."),
+        ("Later on the same day, Kim met Putin.", "Kim met Putin."),
+        ("However, the toll rose.", "The toll rose."),
+        ("But the toll rose.", "The toll rose."),
+        ("Two days later the port opened.", "Two days later the port opened."),
+        ("The following day, the port opened.", "The port opened."),
+        ("Later reports put the toll at 832.", "Later reports put the toll at 832."),
+        ("Then President Soekarno spoke.", "Then President Soekarno spoke."),
+        ("But for the army it was over.", "But for the army it was over."),
+        ("“But the toll rose,” he said.", "“But the toll rose,” he said."),
+        ("Andrea left.", "Andrea left."),
+        ("", ""),
+    ],
+)
+def test_what_ties_a_sentence_to_another_is_left_out(text: str, alone: str) -> None:
+    assert detached(text) == alone
+    assert detached(alone) == alone

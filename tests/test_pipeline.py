@@ -286,6 +286,45 @@ def test_a_second_run_asks_no_model_to_translate_or_write() -> None:
     assert not second.translator.calls
 
 
+class Drawing(FakeTranslator):
+    """Draws the sentence in capitals."""
+
+    def samples(self, texts: Sequence[str]) -> list[list[tuple[float, str]]]:
+        return [[(-0.5, f"{pidgin(text)[:-1]}, they said.")] for text in texts]
+
+
+class Reverse:
+    """Doubts all but what was drawn."""
+
+    name = "fake-reverse@1"
+
+    def support(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        return [0.9 if "they said" in english else 0.4 for _, english in pairs]
+
+
+class TestSecondLook:
+    def test_doubtful_evidence_is_translated_again(self) -> None:
+        models = replace(fake_models(Drawing()), reverse=Reverse())
+        told = brief([article(QUAKE)], models, DictJournal(), Options())
+        check(told)
+        assert all("they said" in claim.text for claim in told.claims)
+        assert told.guards["reranked"] >= len(told.claims) > 1
+        assert told.signature["reverse model"] == "fake-reverse@1"
+        assert {claim.support for claim in told.claims} == {0.9}
+
+    def test_what_the_brief_will_hardly_rest_on_is_left_alone(self) -> None:
+        lines = "\n\n".join(f"Gempa nomor {n} mengguncang kota itu lagi." for n in range(40))
+        models = replace(fake_models(Drawing()), reverse=Reverse())
+        told = brief([article(lines)], models, DictJournal(), Options(sentences=3))
+        assert 0 < told.guards["reranked"] <= 6
+
+    def test_without_a_second_translation_the_doubtful_one_stays(self) -> None:
+        models = replace(fake_models(), reverse=Reverse())
+        told = brief([article(QUAKE)], models, DictJournal(), Options())
+        assert told.guards["reranked"] == 0
+        assert {claim.support for claim in told.claims} == {0.4}
+
+
 class TestDates:
     def told(self, english: str, indonesian: str = "Kim tiba pada Selasa (12/9).") -> Claim:
         (passage,) = passages(indonesian, english, date="2023-09-13")

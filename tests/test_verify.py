@@ -121,6 +121,17 @@ class TestProblems:
         known = (note[0], "Kim made his first trip since then.")
         assert problems(written("It was his first trip since then, Kim's.", known)) == ()
 
+    def test_one_fact_told_twice(self) -> None:
+        note = (
+            "Kim dan Putin bertemu di Kosmodrom Vostochny.",
+            "Kim and Putin met at the Vostochny Cosmodrome.",
+        )
+        twice = "Kim met Putin at the Vostochny Cosmodrome, while Putin was at the Vostochny one."
+        assert problems(written(twice.replace("one", "Cosmodrome"), note)) == (
+            "the same words twice: at the vostochny cosmodrome",
+        )
+        assert problems(written(twice[: twice.index(",")] + ".", note)) == ()
+
     def test_a_number_in_words(self) -> None:
         note = ("Tiga orang tewas di Palu.", "Three people died in Palu.")
         assert problems(written("Four people died in Palu.", note))
@@ -322,6 +333,26 @@ class TestSupport:
         judge = FakeJudge({COUNT[1]: 0.4})
         assert translations(given, Standard(judge)) == {one: 0.4}
         assert translations(given, Standard()) == {}
+
+    def test_the_reverse_model_scores_translations_where_there_is_one(self) -> None:
+        (one,) = passages(*COUNT)
+        judge, reverse = FakeJudge({COUNT[1]: 0.9}), FakeJudge({COUNT[1]: 0.4})
+        standard = Standard(judge, reverse=reverse)
+        assert translations([one], standard) == {one: 0.4}
+        assert judge.calls == []
+        # What is written from a doubtful translation is no surer than that.
+        assert attested(written(COUNT[1]), standard).support == 0.4
+
+    def test_an_english_article_has_no_translation_to_doubt(self) -> None:
+        (said,) = passages(COUNT[1])
+        english = replace(said.sentence, article=replace(said.sentence.article, language="en"))
+        told = replace(said, sentence=english)
+        assert Standard(FakeJudge()).right([told]) == [None]
+
+    def test_a_passage_is_told_without_what_ties_it_to_another(self) -> None:
+        note = ("Dua jam kemudian air surut di Palu.", "Two hours later, water went down in Palu.")
+        draft = written("", note)
+        assert attested(draft).text == "Water went down in Palu."
 
     def test_the_judge_reads_the_indonesian_of_all_passages(self) -> None:
         judge = FakeJudge()

@@ -17,6 +17,7 @@ from summarizer.backends.device import Device
 from summarizer.backends.gemma import GemmaDecoder
 from summarizer.backends.heap import keep_freed
 from summarizer.backends.loading import load_tokenizer, load_weights
+from summarizer.backends.sample import TEMPERATURE, sample
 from summarizer.protocols import Wish
 
 log = logging.getLogger(__name__)
@@ -39,6 +40,7 @@ class AdaptedTranslator:
     batch_size = 96
     beams = 4
     wide = 8
+    draws = 8
 
     def __init__(self, base: Path, adapter: Path, device: Device, label: str) -> None:
         keep_freed()
@@ -50,6 +52,7 @@ class AdaptedTranslator:
         kept = load_file(adapter / "kept_rows.safetensors")["rows"].long()
         self.decoder = GemmaDecoder(self.model, kept)
         decoding = f"beam={self.beams}/{self.wide} gap={GAP} length={LENGTH}"
+        decoding += f" draws={self.draws}@{TEMPERATURE}"
         # Finished translations are kept under this name: what changes the last bits is in it.
         layout = " packed" if self.decoder.head.packed is not None else ""
         self.name = f"{label} {decoding} {device.dtype}{layout}"
@@ -71,6 +74,32 @@ class AdaptedTranslator:
     def nbest_with(self, texts: Sequence[str], wishes: Sequence[Wish]) -> list[list[str]]:
         """As ``nbest``, with words that each translation must and must not hold."""
         return self._answers(texts, self.wide, [self._demand(wish) for wish in wishes])
+
+    def samples(self, texts: Sequence[str]) -> list[list[tuple[float, str]]]:
+        """The ends of a beam search and ``draws`` translations drawn, likeliest first, each once.
+
+        With the mean log probability of a token. The same for a text whenever it is asked.
+        """
+
+        def run(batch: Sequence[tuple[list[int], str]]) -> list[list[Hypothesis]]:
+            prompts, seeds = zip(*batch, strict=True)
+            drawn = sample(self.decoder, prompts, seeds, self.draws, self.end)
+            likely = search(self.decoder, prompts, self.beams, self.end)
+            return [[*ends, *more] for ends, more in zip(likely, drawn, strict=True)]
+
+        given = [(self._prompt(text), text) for text in texts]
+        size = self.batch_size * self.beams // self.draws // 2
+        found = by_length(given, size, halving(run, self.device.kind), length=_length)
+        return [self._scored(hypotheses) for hypotheses in found]
+
+    def _scored(self, hypotheses: Sequence[Hypothesis]) -> list[tuple[float, str]]:
+        texts = self.tokenizer.batch_decode(
+            [h.tokens for h in hypotheses], skip_special_tokens=True
+        )
+        means = [h.score / (len(h.tokens) + 1) for h in hypotheses]
+        ranked = sorted(zip(means, map(tidied, texts), strict=True), reverse=True)
+        unlike = {text: mean for mean, text in reversed(ranked)}
+        return sorted(((mean, text) for text, mean in unlike.items()), reverse=True)
 
     def _answers(
         self, texts: Sequence[str], beams: int, demands: Sequence[Demand | None]
@@ -120,7 +149,7 @@ def tidied(text: str) -> str:
     return " ".join(_CENTRAL_BANK.sub("Bank Indonesia", once).split())
 
 
-def _length(item: tuple[list[int], Demand | None]) -> int:
+def _length(item: tuple[list[int], object]) -> int:
     return len(item[0])
 
 

@@ -46,7 +46,8 @@ def load_models(setup: Setup | str = "auto", cache: Path | None = None) -> Model
         fallback=run.larger(writer),
         writer=run.build(writer),
         embedder=run.build(embedder),
-        judge=run.judge(),
+        judge=run.reader("judge"),
+        reverse=run.reader("reverse"),
     )
 
 
@@ -137,19 +138,19 @@ class _Run:
             return made
         return Later(lambda: self.build(self.choose("translator", WRITER)))
 
-    def judge(self) -> Judge | None:
-        """The embedded judge of support, which no option replaces.
+    def reader(self, role: str) -> Judge | None:
+        """The embedded judge of support or reverse model, which no option replaces.
 
         None where none is shipped, or where its base is not on this machine: whoever brings models
         of his own shall not have to fetch ours.
         """
-        name = next((a.name for a in load_adapters().values() if a.role == "judge"), None)
+        name = next((a.name for a in load_adapters().values() if a.role == role), None)
         if name is None:
             return None
         try:
-            made: Judge = self.build(self.choose("judge", name))
+            made: Judge = self.build(self.choose(role, name))
         except ModelMissingError as error:
-            log.warning("support is not scored: %s", error)
+            log.warning("no %s, its scores are left out: %s", role, error)
             return None
         return made
 

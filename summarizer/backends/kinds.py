@@ -90,6 +90,7 @@ ADAPTED = Kind(
     {
         "translator": "summarizer.backends.adapted:AdaptedTranslator",
         "judge": "summarizer.backends.judge:SupportJudge",
+        "reverse": "summarizer.backends.reverse:ReverseModel",
     },
     overflows=True,
 )

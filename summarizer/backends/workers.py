@@ -110,6 +110,15 @@ class SteeredWorkers(NBestWorkers):
         return self._shared("nbest_with", texts, [asdict(wish) for wish in wishes])
 
 
+class SamplingWorkers(SteeredWorkers):
+    """For one that can be asked, too, for many translations."""
+
+    def samples(self, texts: Sequence[str]) -> list[list[tuple[float, str]]]:
+        """As the translator of each process."""
+        found = self._shared("samples", texts)
+        return [[(mean, text) for mean, text in one] for one in found]
+
+
 def start(setup: Setup, cache: Path | None, devices: Sequence[str]) -> Workers:
     """A process with the translator of ``setup`` on each of the devices; all load at once.
 
@@ -126,7 +135,12 @@ def start(setup: Setup, cache: Path | None, devices: Sequence[str]) -> Workers:
     except BaseException:
         _end([worker.process for worker in workers])
         raise
-    kinds = {"nbest_with": SteeredWorkers, "nbest": NBestWorkers, "translate": Workers}
+    kinds = {
+        "samples": SamplingWorkers,
+        "nbest_with": SteeredWorkers,
+        "nbest": NBestWorkers,
+        "translate": Workers,
+    }
     kind = next(kinds[method] for method in kinds if method in told[0]["methods"])
     return kind(workers, told[0])
 

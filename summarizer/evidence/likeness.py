@@ -31,6 +31,21 @@ HEADLINES = 3
 """A long list of articles has headlines of many angles: those a passage is likest to count."""
 
 
+class Embedded:
+    """An embedder that is asked for the same text only once: evidence is chosen twice."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self.embedder, self.name = embedder, embedder.name
+        self.known: dict[str, list[float]] = {}
+
+    def embed(self, texts: Sequence[str]) -> list[list[float]]:
+        """As the embedder's own."""
+        new = [text for text in dict.fromkeys(texts) if text not in self.known]
+        if new:
+            self.known.update(zip(new, self.embedder.embed(new), strict=True))
+        return [self.known[text] for text in texts]
+
+
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """What ranking and grouping ask of N passages.

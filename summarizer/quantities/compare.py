@@ -54,10 +54,26 @@ def differences(indonesian: str, english: str) -> tuple[list[Value], list[Value]
     lost = [v for v in source if not v.weak and not _supported(v, written)]
     lost += _fewer(source, written)
     new = [v for v in target if not v.weak and not _supported(v, stated)]
+    new += _oftener(source, target)
     measured: dict[str, list[Value]] = defaultdict(list)
     for value in source:
         measured[value.unit].append(value)
     return lost, [v for v in new if not _converted(v, measured)]
+
+
+def _oftener(source: list[Value], target: list[Value]) -> list[Value]:
+    """A weekday that the source has, but fewer times: "closed on Thursday, down from Thursday".
+
+    The day took the place of something else. Of 2,541 human pairs with a weekday 4 do it.
+    """
+    days = Counter(value.value for value in source if value.kind == "weekday")
+    told: Counter[object] = Counter()
+    more = []
+    for value in target:
+        if value.kind == "weekday" and days[value.value]:
+            told[value.value] += 1
+            more += [value] if told[value.value] == days[value.value] + 1 else []
+    return more
 
 
 @dataclass(slots=True)

@@ -78,7 +78,7 @@ class ModelEntry:
 class Adapter:
     """What we trained: a folder beside the manifest, the model it adapts, its files' SHA-256.
 
-    ``role`` is what it makes of its base: ``translator`` or ``judge``.
+    ``role`` is what it makes of its base: ``translator``, ``judge`` or ``reverse``.
     """
 
     name: str

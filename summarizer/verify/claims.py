@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from summarizer.data import Citation, Claim, Group, Passage, Removed
-from summarizer.parts import joined
+from summarizer.parts import detached, joined
 from summarizer.verify.problems import MAX_WORDS
-from summarizer.verify.support import Examined, Standard
+from summarizer.verify.support import Examined, Standard, weakest
 from summarizer.verify.words import LEANING, content
 
 HOLDS = 0.4
@@ -47,13 +47,14 @@ def attest(
         both = side_by_side(draft.group, f"side by side, {why}", standard)
         return both or verbatim(draft.group, draft.group.passages, f"verbatim, {why}", standard)
     if not found.wrong:
-        cited = cite(_holding(draft.text, draft.group.passages, standard))
+        rests = _holding(draft.text, draft.group.passages, standard)
+        support = weakest([found.score, *standard.right(rests)])
         verdict, reason = "unverified" if found.score is None else "supported", ""
         if first and first.wrong and found.score is not None:
             verdict = "repaired"
             reason = "written again, because the first sentence had " + "; ".join(first.wrong)
         text, section = plain(draft.text), draft.group.section
-        return Claim(text, cited, section, verdict, reason, support=found.score)
+        return Claim(text, cite(rests), section, verdict, reason, support=support)
     why = "because the written sentence had " + "; ".join(found.wrong)
     whole = side_by_side(draft.group, f"side by side, {why}", standard)
     return whole or verbatim(draft.group, draft.group.passages, f"verbatim, {why}", standard)
@@ -66,21 +67,21 @@ def side_by_side(group: Group, reason: str, standard: Standard) -> Claim | None:
     another sentence, is not supported, or says what the other says, by its words or by the judge.
     """
     two = group.passages[:2]
-    if len({p.sentence.article for p in two}) < 2 or any(OPENING.match(p.english) for p in two):
+    told = [plain(detached(p.english)) for p in two]
+    if len({p.sentence.article for p in two}) < 2 or any(map(OPENING.match, told)):
         return None
     one, other = (content(p.english) for p in two)
     if len(one & other) > ALIKE * min(len(one), len(other)):
         return None
     # A conjunction would say how the two hang together, which neither article does.
-    text = joined([plain(p.english) for p in two], [";"])
-    scores = standard.scores([(p.english, [p]) for p in two])
+    text = joined(told, [";"])
+    scores = standard.right(two)
     if len(text.split()) > MAX_WORDS or not all(map(standard.holds, scores)):
         return None
     if any(_saying(p, two, standard) for p in two):
         return None
-    known = [score for score in scores if score is not None]
-    verdict = "verbatim" if known else "unverified"
-    support = min(known, default=None)
+    support = weakest(scores)
+    verdict = "unverified" if support is None else "verbatim"
     return Claim(text, cite(two), group.section, verdict, reason, support=support)
 
 
@@ -91,10 +92,10 @@ def verbatim(
 
     Another article is cited too where a passage of its own says the same, by words and judge.
     """
-    scores = standard.scores([(p.english, [p]) for p in passages])
+    scores = standard.right(passages)
     held = [n for n, score in enumerate(scores) if standard.holds(score)]
     best = held[0] if held else max(range(len(scores)), key=lambda n: (scores[n] or 0.0, -n))
-    text, score = plain(passages[best].english), scores[best]
+    text, score = plain(detached(passages[best].english)), scores[best]
     cited = cite([passages[best], *_saying(passages[best], passages, standard)])
     if score is not None and score < standard.hopeless:
         return Removed(text, f"{reason}; and its translation is not supported ({score})", cited)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from summarizer.data import Claim, Draft, Group, Passage
 from summarizer.verify.claims import attest, cite, plain
-from summarizer.verify.support import Standard, examined
+from summarizer.verify.support import Standard, examined, weakest
 from summarizer.verify.words import LEANING
 
 MOST_WORDS, LEAST_WORDS = 18, 5
@@ -50,8 +50,9 @@ def title_of(draft: Draft, groups: Sequence[Group], standard: Standard | None = 
         short = next(_shortened(passage, most), None)
         if short is None:
             continue
-        (score,) = standard.scores([(short, [passage])])
-        if standard.holds(score):
+        scores = [*standard.scores([(short, [passage])]), *standard.right([passage])]
+        if all(map(standard.holds, scores)):
+            score = weakest(scores)
             verdict = "unverified" if score is None else "verbatim"
             return Claim(plain(short).rstrip("."), cite([passage]), "", verdict, support=score)
     written = Draft(draft.group, draft.text.strip().strip("\"'“”"))

@@ -15,6 +15,10 @@ from summarizer.voices import hardened, misattributed, subject_swapped
 MAX_WORDS = 60
 """A longer sentence is a list of the notes, not one fact."""
 
+AGAIN = 4
+"""Words in a row that no sentence needs twice: where the writer sets two tellings of one fact side
+by side, "while later Kim and Putin met at the Vostochny Cosmodrome" makes two meetings of one."""
+
 NEW_WORDS = 0.25
 """Share of content words that the passages do not use above which a sentence strays: a writer of
 1.5B turned "believe Putin will ask" into "predict Putin will seek to aid an invasion"."""
@@ -56,6 +60,8 @@ def problems(draft: Draft, whole: bool = True) -> tuple[str, ...]:
     if len(new) > NEW_WORDS * len(content(text)):
         found.append("words that the notes do not use: " + ", ".join(new))
     found += _voices(text, draft.group.passages)
+    if twice := told_twice(text):
+        found.append(f"the same words twice: {twice}")
     if len(text.split()) > MAX_WORDS:
         found.append(f"more than {MAX_WORDS} words")
     if SEVERAL.search(text):
@@ -63,6 +69,13 @@ def problems(draft: Draft, whole: bool = True) -> tuple[str, ...]:
     if TALK.search(text):
         found.append("talk about the notes instead of their fact")
     return tuple(found)
+
+
+def told_twice(text: str) -> str:
+    """The first AGAIN words in a row that stand in the sentence twice, else nothing."""
+    words = [word.strip("\"'“”‘’.,;:()").lower() for word in text.split()]
+    runs = [tuple(words[n : n + AGAIN]) for n in range(len(words) - AGAIN + 1)]
+    return next((" ".join(run) for n, run in enumerate(runs) if run in runs[:n]), "")
 
 
 def _voices(text: str, passages: Sequence[Passage]) -> list[str]:

@@ -1,0 +1,107 @@
+"""Doubtful translations made again: many are drawn, the one that leads back best is taken."""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from summarizer.data import Passage
+from summarizer.dates import written_out
+from summarizer.guards import failures
+from summarizer.names import Glossary, builtin_glossary
+from summarizer.protocols import Journal, Judge, Progress, Sampling, Translator
+from summarizer.quantities import without_conversions
+from summarizer.store import journal_key
+
+RERANKED = " reranked"
+"""Ends the translator's name on passages whose translation was drawn and chosen here."""
+
+WEIGHT = 0.75
+"""What a unit of the reverse model's log odds is worth in mean log probability of a token."""
+
+Drawn = list[tuple[float, str]]
+
+
+def reranked(
+    passages: Sequence[Passage],
+    translator: Translator,
+    reverse: Judge,
+    journal: Journal,
+    glossary: Glossary | None = None,
+    progress: Progress | None = None,
+) -> list[Passage]:
+    """The passages, each with the translation that both models together find best.
+
+    The score of a translation is its mean log probability and WEIGHT times the log odds of the
+    reverse model (noisy channel). Only what passes the guards is taken, and only what the
+    reverse model finds likelier to be right than the translation that was there. A passage stays
+    as it is where its translator cannot be asked for more.
+    """
+    if not isinstance(translator, Sampling) or not passages:
+        return list(passages)
+    terms = builtin_glossary() + (glossary or Glossary())
+    texts = sorted({p.sentence.text for p in passages}, key=lambda text: (len(text), text))
+    drawn: dict[str, Drawn] = {}
+    for batch in _drawn(texts, translator, journal):
+        drawn |= {text: list(_passing(text, found, terms)) for text, found in batch.items()}
+        if progress:
+            progress(len(drawn), len(texts))
+    asked = [(text, english) for text, found in drawn.items() for _, english in found]
+    asked += [(p.sentence.text, p.english) for p in passages]
+    scores = reverse.support([(written_out(text), english) for text, english in asked])
+    right = dict(zip(asked, scores, strict=True))
+    name = translator.name + RERANKED
+    return [_better(p, drawn[p.sentence.text], right, name) for p in passages]
+
+
+def _better(
+    passage: Passage, drawn: Drawn, right: dict[tuple[str, str], float], name: str
+) -> Passage:
+    text = passage.sentence.text
+    ranked = sorted(drawn, key=lambda one: -(one[0] + WEIGHT * _log_odds(right[text, one[1]])))
+    if not ranked or ranked[0][1] == passage.english:
+        return passage
+    best = ranked[0][1]
+    if passage.trusted and right[text, best] <= right[text, passage.english]:
+        return passage
+    return replace(passage, english=best, translator=name, failures=())
+
+
+def _log_odds(probability: float) -> float:
+    held = min(max(probability, 1e-9), 1 - 1e-9)
+    return math.log(held / (1 - held))
+
+
+def _passing(text: str, drawn: Drawn, terms: Glossary) -> Iterator[tuple[float, str]]:
+    """What passes the guards, terms put into English and made-up conversions left out."""
+    for mean, candidate in drawn:
+        english = terms.applied(text, without_conversions(text, candidate))
+        if not failures(text, english, terms):
+            yield mean, english
+
+
+def _drawn(
+    texts: Sequence[str], translator: Sampling, journal: Journal
+) -> Iterator[dict[str, Drawn]]:
+    """Translations of each text batch by batch, from the journal or new."""
+    for first in range(0, len(texts), translator.batch_size):
+        batch = texts[first : first + translator.batch_size]
+        company = "" if translator.exact else journal_key(*batch)
+        keys = {t: journal_key("draw", translator.name, company, written_out(t)) for t in batch}
+        known = journal.get(list(keys.values()))
+        new = [text for text in batch if keys[text] not in known]
+        if new:
+            asked = new if translator.exact else list(batch)
+            made = translator.samples([written_out(text) for text in asked])
+            rows = {keys[t]: _line(drawn) for t, drawn in zip(asked, made, strict=True)}
+            journal.put(rows)
+            known = {**known, **rows}
+        yield {text: _read(known[keys[text]]) for text in batch}
+
+
+def _line(drawn: Drawn) -> str:
+    return "\n".join(f"{mean!r}\t{text}" for mean, text in drawn)
+
+
+def _read(line: str) -> Drawn:
+    pairs = (one.partition("\t") for one in line.split("\n") if one)
+    return [(float(mean), text) for mean, _, text in pairs]
