@@ -525,6 +525,23 @@ def test_tells_a_count_over_time_the_latest_first(case: str) -> None:
     assert shown(differences(passages)) == [expected]
 
 
+def test_a_value_of_a_source_that_tells_one_is_no_step_of_anothers_course() -> None:
+    rates = (
+        "Di Jakarta, catatan soal kurs rupiah Senin (6/1) tidak seragam: data Bloomberg "
+        "menunjukkan Rp16.220, sementara kurs referensi Jisdor milik BI berada di Rp16.244."
+    )
+    told = differences(
+        articles(
+            ("2025-01-06T17:00", rates),
+            ("2025-01-08T17:00", "Di Jakarta, rupiah ditutup di Rp16.155 per dolar AS, Rabu."),
+            ("2025-01-11", "Di Jakarta, rupiah menutup pekan di Rp16.210/US$."),
+        )
+    )
+    quarrel, course = told
+    assert {value.value for value in quarrel.values} == {"IDR 16,220", "IDR 16,244"}
+    assert [value.value for value in course.values] == ["IDR 16,210", "IDR 16,155"]
+
+
 @pytest.mark.parametrize(
     "later",
     [

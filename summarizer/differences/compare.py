@@ -176,8 +176,11 @@ def _developments(group: Sequence[Told], event: Event) -> Iterator[Difference]:
             chains[told.speaker].append(told)
         nobody = chains.pop("", [])
         most = max(sorted(chains), key=lambda name: len(chains[name]), default="")
-        joined = [*chains.get(most, []), *nobody]
-        chains |= {most: joined} if _runs(joined, event) else {"": nobody}
+        own = chains.get(most, [])
+        # One value of a source makes no course that another's could belong to: the reference rate
+        # of a central bank and a closing price are two series.
+        follows = len({told.day for told in own}) > 1 and _runs([*own, *nobody], event)
+        chains |= {most: [*own, *nobody]} if follows else {"": nobody}
     for name, chain in sorted(chains.items()):
         steps = _steps(chain)
         if len(steps) > 1 and _runs(chain, event):
