@@ -77,6 +77,12 @@ class TestGroups:
             frozenset([QUAKE])
         }
 
+    def test_a_translation_that_gives_the_word_to_another_is_no_evidence(self) -> None:
+        said = "Shoigu memperlihatkan pesawat itu, menurut TASS."
+        right = passages(said, "Shoigu showed the aircraft, according to TASS.")
+        wrong = passages(said, "The aircraft was shown, Shoigu told TASS.", "b.txt")
+        assert texts(chosen([*right, *wrong])) == {frozenset([right[0].english])}
+
     def test_a_doubted_translation_is_no_evidence(self) -> None:
         good, bad = told(QUAKE)[0], told(DEAD, path="b.txt")[0]
         choice = Choice(12, 0.62, 3)

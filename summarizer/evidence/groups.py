@@ -13,6 +13,7 @@ from summarizer.evidence.likeness import Likeness, Matrix, likeness, told_day
 from summarizer.evidence.marks import is_dependent, is_fragment, is_quotation, section
 from summarizer.evidence.order import arranged, earliness
 from summarizer.protocols import Embedder
+from summarizer.voices import misattributed
 
 MIN_WORDS = 5
 """A shorter sentence ("Ini wajar.") carries no fact that stands alone."""
@@ -58,8 +59,16 @@ def choose(
 
 
 def _usable(passage: Passage) -> bool:
-    long_enough = len(passage.english.split()) >= MIN_WORDS
-    return passage.trusted and long_enough and not is_fragment(passage.sentence.text)
+    """Whether a passage may be evidence: states something, and says it of the right speaker.
+
+    Of 468 translations that readers judged, four name another speaker than their sentence does;
+    three of them are wrong and none is right (scripts/LOG.md).
+    """
+    text, english = passage.sentence.text, passage.english
+    long_enough = len(english.split()) >= MIN_WORDS
+    if not (passage.trusted and long_enough) or is_fragment(text):
+        return False
+    return not misattributed(english, [text], [english])
 
 
 def _identity(passage: Passage) -> tuple[str, int, int, str]:
