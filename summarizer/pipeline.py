@@ -24,7 +24,7 @@ from summarizer.protocols import Embedder, Journal, Models, Progress, Translator
 from summarizer.rerank import RERANKED, reranked
 from summarizer.segment import segment
 from summarizer.summarize import draft, redraft
-from summarizer.translate import AGAIN, IN_PARTS, UNTRANSLATED, admitted, translate
+from summarizer.translate import AGAIN, DRAWN, IN_PARTS, UNTRANSLATED, admitted, translate
 from summarizer.verify import (
     Remembering,
     Standard,
@@ -270,15 +270,12 @@ def count_guards(passages: Sequence[Passage], translator: str) -> Mapping[str, i
     """
     failures = [name for p in passages for name in {f.partition(":")[0] for f in p.failures}]
     later = [p.translator for p in passages if p.translator not in (translator, UNTRANSLATED)]
-    again, apart, drawn = (
-        sum(name == translator + end for name in later) for end in (AGAIN, IN_PARTS, RERANKED)
-    )
+    ends = {"asked again": AGAIN, "in parts": IN_PARTS, "drawn": DRAWN, "reranked": RERANKED}
+    tries = {told: sum(n == translator + end for n in later) for told, end in ends.items()}
     return {
         "sentences": len(passages),
-        "asked again": again,
-        "in parts": apart,
-        "reranked": drawn,
-        "larger model": len(later) - again - apart - drawn,
+        **tries,
+        "larger model": len(later) - sum(tries.values()),
         "untrusted": sum(not p.trusted for p in passages),
         **{name: failures.count(name) for name in sorted(set(failures))},
     }

@@ -8,7 +8,7 @@ from summarizer.dates import written_out
 from summarizer.guards import agreement, failures
 from summarizer.names import Glossary, builtin_glossary
 from summarizer.parts import joined, split
-from summarizer.protocols import Journal, NBest, Progress, Steered, Translator, Wish
+from summarizer.protocols import Journal, NBest, Progress, Sampling, Steered, Translator, Wish
 from summarizer.quantities import without_conversions
 from summarizer.store import journal_key
 from summarizer.wishes import wish
@@ -22,11 +22,14 @@ AGAIN = " asked again"
 IN_PARTS = " in parts"
 """Ends the translator's name on passages whose clauses were translated apart."""
 
-AGREE_AGAIN, AGREE_PARTS, AGREE_LARGER = 65.0, 50.0, 75.0
+DRAWN = " drawn"
+"""Ends the translator's name on passages whose translation is the likeliest of some drawn."""
+
+AGREE_AGAIN, AGREE_PARTS, AGREE_DRAWN, AGREE_LARGER = 65.0, 50.0, 50.0, 75.0
 """chrF between a later try and the first from which it is taken. A search that is told what to
 hold may bend the rest of the sentence to it; the larger model writes "the camera" for Camara and
-no guard sees it. Read on 42 failing development rows (scripts/LOG.md). Clauses apart differ from
-the first try by what it lost."""
+no guard sees it. Read on 42 failing development rows (scripts/LOG.md). Clauses apart, and what is
+drawn anew, differ from the first try by what it lost."""
 
 
 def translate(
@@ -68,10 +71,31 @@ def translate(
     apart = _in_parts(_failing(told), translator, journal, terms)
     if apart:
         settle(_agreeing(iter([apart]), dict(told), AGREE_PARTS), translator.name + IN_PARTS)
+    if isinstance(translator, Sampling):
+        draws = _Draws(translator)
+        unsettled: list[Ask] = [(text, None) for text in _failing(told)]
+        drawn = _agreeing(_answers(unsettled, draws, journal), dict(told), AGREE_DRAWN)
+        settle(drawn, draws.name)
     if larger:
         left: list[Ask] = [(text, None) for text in _failing(told)]
         settle(_agreeing(_answers(left, larger, journal), told, AGREE_LARGER), larger.name)
     return [told[sentence.text].passage(sentence) for sentence in sentences]
+
+
+class _Draws:
+    """A translator whose n-best are drawn at random, likeliest first."""
+
+    def __init__(self, translator: Sampling) -> None:
+        self.translator, self.name = translator, translator.name + DRAWN
+        self.batch_size, self.exact = translator.batch_size, translator.exact
+
+    def translate(self, texts: Sequence[str]) -> list[str]:
+        """The likeliest of each."""
+        return [next(iter(found), "") for found in self.nbest(texts)]
+
+    def nbest(self, texts: Sequence[str]) -> list[list[str]]:
+        """What is drawn for each."""
+        return [[text for _, text in found] for found in self.translator.samples(texts)]
 
 
 def admitted(sentences: Iterable[Sentence]) -> list[Passage]:

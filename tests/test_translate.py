@@ -14,7 +14,7 @@ from summarizer.data import Passage, Sentence
 from summarizer.guards import GUARDS, failures
 from summarizer.names import Glossary, Term
 from summarizer.protocols import Wish
-from summarizer.translate import AGAIN, IN_PARTS, UNTRANSLATED, admitted, translate
+from summarizer.translate import AGAIN, DRAWN, IN_PARTS, UNTRANSLATED, admitted, translate
 
 LINES = [
     "Gempa mengguncang Palu pada Jumat sore.",
@@ -230,6 +230,21 @@ class TestLadder:
         first = {self.LONG: [self.TOLD[0]], self.HALVES[0]: [WRONG_DAY], self.HALVES[1]: ["No."]}
         (told,) = translate(sentences(self.LONG), Ladder(first=first), DictJournal())
         assert (told.english, told.trusted) == (self.TOLD[0], False)
+
+    @pytest.mark.parametrize(
+        ("drawn", "english"),
+        [([WRONG_PLACE, RIGHT], RIGHT), ([WRONG_PLACE, "Palu was calm that Friday."], WRONG_DAY)],
+    )
+    def test_then_the_likeliest_drawn_that_passes_and_says_the_same(
+        self, drawn: list[str], english: str
+    ) -> None:
+        class Drawing(Ladder):
+            def samples(self, texts: Sequence[str]) -> list[list[tuple[float, str]]]:
+                return [[(-0.1 * n, text) for n, text in enumerate(drawn)] for _ in texts]
+
+        told = self.one(Drawing(first={LINES[0]: [WRONG_DAY]}))
+        assert (told.english, told.trusted) == (english, english == RIGHT)
+        assert told.translator.endswith(DRAWN) is (english == RIGHT)
 
     def test_a_term_left_untranslated_is_put_into_english(self) -> None:
         told = self.one(Ladder(first={LINES[0]: [f"Gempa: {RIGHT}"]}), glossary=TERMS)
