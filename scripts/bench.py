@@ -53,7 +53,7 @@ def brief(
     models = load_models(device)
     loading = time.perf_counter() - started
     clock = Clock()
-    for role in ("translator", "fallback", "writer", "embedder", "judge"):
+    for role in ("translator", "fallback", "writer", "embedder", "judge", "reverse"):
         clock.watch(role, getattr(models, role))
     make_brief(articles, models, Unkept(), Options(), clock.report)
     clock.close("check and cite")
@@ -161,7 +161,7 @@ class Clock:
 
 
 PLAIN = ("translate", "write", "embed", "support")
-METHODS = (*PLAIN, "nbest", "nbest_with")
+METHODS = (*PLAIN, "nbest", "nbest_with", "samples")
 """What stages call on models; second tries go under their own name."""
 
 

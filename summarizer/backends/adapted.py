@@ -45,10 +45,7 @@ class AdaptedTranslator:
     def __init__(self, base: Path, adapter: Path, device: Device, label: str) -> None:
         keep_freed()
         self.device = device
-        self.tokenizer = load_tokenizer(base)
-        self.model = load_weights(AutoModelForCausalLM, base, device.torch_dtype)
-        merge_adapter(self.model, adapter)
-        self.model.to(device.kind).eval()
+        self.tokenizer, self.model = load_adapted(base, adapter, device)
         kept = load_file(adapter / "kept_rows.safetensors")["rows"].long()
         self.decoder = GemmaDecoder(self.model, kept)
         decoding = f"beam={self.beams}/{self.wide} gap={GAP} length={LENGTH}"
@@ -151,6 +148,13 @@ def tidied(text: str) -> str:
 
 def _length(item: tuple[list[int], object]) -> int:
     return len(item[0])
+
+
+def load_adapted(base: Path, adapter: Path, device: Device) -> tuple[Any, Any]:
+    """The tokenizer and the base with the adapter merged into it, both from folders."""
+    model = load_weights(AutoModelForCausalLM, base, device.torch_dtype)
+    merge_adapter(model, adapter)
+    return load_tokenizer(base), model.to(device.kind).eval()
 
 
 def merge_adapter(model: Any, folder: Path) -> None:

@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import torch
-from transformers import AutoModelForCausalLM
 
-from summarizer.backends.adapted import merge_adapter
+from summarizer.backends.adapted import load_adapted
 from summarizer.backends.batching import by_length, halving
 from summarizer.backends.device import Device
-from summarizer.backends.loading import load_tokenizer, load_weights
 
 PROMPT = "Indonesian: {}\nEnglish: {}\nSupported:"
 """Evidence, then sentence: what the adapter was trained on (scripts/train_judge.py)."""
@@ -29,10 +27,7 @@ class SupportJudge:
         """``base`` and ``adapter`` are folders; ``label`` names both with their revisions."""
         self.device = device
         self.name = f"{label} {device.dtype}"
-        self.tokenizer = load_tokenizer(base)
-        self.model = load_weights(AutoModelForCausalLM, base, device.torch_dtype)
-        merge_adapter(self.model, adapter)
-        self.model.to(device.kind).eval()
+        self.tokenizer, self.model = load_adapted(base, adapter, device)
         rows = [self.tokenizer.encode(a, add_special_tokens=False)[0] for a in ANSWERS]
         self.rows = self.model.get_output_embeddings().weight.detach()[rows].float()
 

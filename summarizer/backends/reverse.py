@@ -7,12 +7,10 @@ from pathlib import Path
 
 import torch
 from safetensors.torch import load_file
-from transformers import AutoModelForCausalLM
 
-from summarizer.backends.adapted import merge_adapter
+from summarizer.backends.adapted import load_adapted
 from summarizer.backends.batching import by_length, halving
 from summarizer.backends.device import Device
-from summarizer.backends.loading import load_tokenizer, load_weights
 from summarizer.backends.scores import Scores
 
 PROMPT = "English: {}\nIndonesian:"
@@ -36,10 +34,7 @@ class ReverseModel:
         """``base`` and ``adapter`` are folders; ``label`` names both with their revisions."""
         self.device = device
         self.name = f"{label} {device.dtype}"
-        self.tokenizer = load_tokenizer(base)
-        self.model = load_weights(AutoModelForCausalLM, base, device.torch_dtype)
-        merge_adapter(self.model, adapter)
-        self.model.to(device.kind).eval()
+        self.tokenizer, self.model = load_adapted(base, adapter, device)
         self.kept = load_file(adapter / "kept_rows.safetensors")["rows"].long().to(device.kind)
         self.matrix = self.model.get_output_embeddings().weight.detach()
         self.head, self.known = self.matrix[self.kept], frozenset(self.kept.tolist())
