@@ -7,7 +7,7 @@ from summarizer.backends.setup import Setup
 from summarizer.data import Article, Passage
 from summarizer.events import events
 from summarizer.options import Options
-from summarizer.pipeline import Brief, Report, admit, brief, translated
+from summarizer.pipeline import Brief, Report, admit, brief, looked_over, translated
 from summarizer.protocols import Models, Progress
 from summarizer.store import Journal, cache_dir
 
@@ -70,13 +70,23 @@ class Summarizer:
     ) -> list[Passage]:
         """Every sentence of the articles with its English, in order."""
         with self._journal() as journal:
-            return translated(
+            told = translated(
                 list(articles),
                 self.models.translator,
                 journal,
                 progress,
                 self.options.glossary,
                 self.models.fallback if self.options.larger else None,
+            )
+            if not (self.options.second_look and self.models.reverse):
+                return told
+            return looked_over(
+                told,
+                self.models.translator,
+                self.models.reverse,
+                journal,
+                self.options.glossary,
+                progress,
             )
 
     def _journal(self) -> Journal:

@@ -111,14 +111,22 @@ class Sentence:
         return self.article.text[self.start : self.end]
 
 
+SURE = 0.8
+"""Probability of being right from which a translation is as good as any."""
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence with its English. ``failures`` names the guards that the English failed."""
+    """A sentence with its English. ``failures`` names the guards that the English failed.
+
+    ``right``: how probably a careful reader finds nothing wrong with it, where that was scored.
+    """
 
     sentence: Sentence
     english: str
     translator: str
     failures: tuple[str, ...] = ()
+    right: float | None = None
 
     @property
     def trusted(self) -> bool:

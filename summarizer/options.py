@@ -38,6 +38,10 @@ class Options:
     """Give the larger model what fails twice. It takes 2 s a sentence, and where it agrees with the
     first try it settled 1 of 42 development rows and none of 33 FLORES lines (scripts/LOG.md)."""
 
+    second_look: bool = False
+    """Score every translation and make all doubtful ones again, not only those that a brief would
+    likely rest on: 0.7 s for each (scripts/LOG.md)."""
+
     glossary: Glossary = field(default_factory=Glossary)
     """The user's own English for Indonesian terms, beside the built-in one."""
 

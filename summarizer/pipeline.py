@@ -15,13 +15,13 @@ from summarizer.days import in_full, unresolved
 from summarizer.differences import differences
 from summarizer.errors import TooLittleError
 from summarizer.events import Event, events
-from summarizer.evidence import SURE, Choice, Embedded, choose
+from summarizer.evidence import Choice, Embedded, choose
 from summarizer.ingest import Columns, read_pages
 from summarizer.language import identify
 from summarizer.names import Glossary
 from summarizer.options import Options
-from summarizer.protocols import Embedder, Journal, Models, Progress, Translator
-from summarizer.rerank import RERANKED, reranked
+from summarizer.protocols import Embedder, Journal, Judge, Models, Progress, Translator
+from summarizer.rerank import RERANKED, scored, second_look
 from summarizer.segment import segment
 from summarizer.summarize import draft, redraft
 from summarizer.translate import AGAIN, DRAWN, IN_PARTS, UNTRANSLATED, admitted, translate
@@ -32,7 +32,6 @@ from summarizer.verify import (
     distinct,
     examined,
     title_of,
-    translations,
 )
 from summarizer.version import __version__
 
@@ -136,18 +135,24 @@ def brief(
     )
     _stage(report, "choose")(0, 1)
     judge, reverse = (known and Remembering(known) for known in (models.judge, models.reverse))
-    standard = Standard(judge, options.support, reverse=reverse)
+    standard = Standard(judge, options.support)
     choice = Choice(options.sentences, options.same_fact, options.per_group, options.focus)
     embedder = Embedded(models.embedder)
+    reader = reverse or judge
+    if reader:
+        passages = scored(passages, reader)
     if reverse:
-        likely = doubtful(passages, embedder, choice, standard)
-        retold = reranked(
-            likely, models.translator, reverse, journal, options.glossary, _stage(report, "rerank")
+        passages = second_look(
+            passages,
+            passages if options.second_look else likely(passages, embedder, choice),
+            models.translator,
+            reverse,
+            journal,
+            options.glossary,
+            _stage(report, "rerank"),
         )
-        better = dict(zip(likely, retold, strict=True))
-        passages = [better.get(p, p) for p in passages]
         _stage(report, "choose")(0, 1)
-    groups = choose(passages, embedder, choice, translations(passages, standard))
+    groups = choose(passages, embedder, choice)
     if not groups:
         raise TooLittleError(_too_little(articles, heard, passages), todo=NEXT)
     title, drafts = draft(groups, models.writer, options.focus, _stage(report, "write"), journal)
@@ -177,18 +182,11 @@ LIKELY = 2
 """Groups, by those that a brief has, whose translations are worth a second look."""
 
 
-def doubtful(
-    passages: Sequence[Passage], embedder: Embedder, choice: Choice, standard: Standard
-) -> list[Passage]:
-    """The passages that the brief would likely rest on, were their translations not so unsure.
-
-    Chosen as evidence is, but from all passages as if they were trusted.
-    """
-    hoped = {replace(p, failures=()): p for p in passages}
+def likely(passages: Sequence[Passage], embedder: Embedder, choice: Choice) -> list[Passage]:
+    """The passages that a brief would likely rest on, were their translations not so unsure."""
+    hoped = {replace(p, failures=(), right=None): p for p in passages}
     wide = replace(choice, groups=LIKELY * choice.groups)
-    likely = [hoped[p] for g in choose(list(hoped), embedder, wide) for p in g.passages]
-    scores = zip(likely, standard.right(likely), strict=True)
-    return [p for p, score in scores if score is not None and (score < SURE or not p.trusted)]
+    return [hoped[p] for group in choose(list(hoped), embedder, wide) for p in group.passages]
 
 
 def _others(found: Sequence[Event]) -> Iterator[Skipped]:
@@ -232,6 +230,19 @@ def dated(claims: Sequence[Claim]) -> tuple[list[Claim], list[Removed]]:
 
 
 QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
+
+
+def looked_over(
+    passages: Sequence[Passage],
+    translator: Translator,
+    reverse: Judge,
+    journal: Journal,
+    glossary: Glossary | None = None,
+    progress: Progress | None = None,
+) -> list[Passage]:
+    """The passages with how probably each is right, all doubtful ones made again."""
+    told = scored(passages, reverse)
+    return second_look(told, told, translator, reverse, journal, glossary, progress)
 
 
 def translated(

@@ -1,10 +1,10 @@
-"""Doubtful translations made again: many are drawn, the one that leads back best is taken."""
+"""Translations scored, and doubtful ones made again: of many drawn the best for both is taken."""
 
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from summarizer.data import Passage
+from summarizer.data import SURE, Passage
 from summarizer.dates import written_out
 from summarizer.guards import failures
 from summarizer.names import Glossary, builtin_glossary
@@ -19,6 +19,31 @@ WEIGHT = 0.75
 """What a unit of the reverse model's log odds is worth in mean log probability of a token."""
 
 Drawn = list[tuple[float, str]]
+
+
+def scored(passages: Sequence[Passage], judge: Judge) -> list[Passage]:
+    """The passages with how probably each is right; what is English already has no score."""
+    made = [p for p in passages if p.sentence.article.language != "en"]
+    # The models learned from news that writes months out, as the translator did.
+    scores = judge.support([(written_out(p.sentence.text), p.english) for p in made])
+    right = dict(zip(made, scores, strict=True))
+    return [replace(p, right=round(right[p], 3)) if p in right else p for p in passages]
+
+
+def second_look(
+    passages: Sequence[Passage],
+    among: Sequence[Passage],
+    translator: Translator,
+    reverse: Judge,
+    journal: Journal,
+    glossary: Glossary | None = None,
+    progress: Progress | None = None,
+) -> list[Passage]:
+    """The passages, of which the doubtful ones ``among`` them are made again (``reranked``)."""
+    doubtful = [p for p in among if p.right is not None and (p.right < SURE or not p.trusted)]
+    again = reranked(doubtful, translator, reverse, journal, glossary, progress)
+    better = dict(zip(doubtful, again, strict=True))
+    return [better.get(p, p) for p in passages]
 
 
 def reranked(
@@ -63,7 +88,9 @@ def _better(
     best = ranked[0][1]
     if passage.trusted and right[text, best] <= right[text, passage.english]:
         return passage
-    return replace(passage, english=best, translator=name, failures=())
+    return replace(
+        passage, english=best, translator=name, failures=(), right=round(right[text, best], 3)
+    )
 
 
 def _log_odds(probability: float) -> float:

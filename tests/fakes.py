@@ -130,6 +130,7 @@ def backend(models: Models) -> ModuleType:
         models.translator,
         models.fallback,
     )
+    vars(module)["load_reverse"] = lambda device="auto", cache=None: models.reverse
     return module
 
 

@@ -6,12 +6,13 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from conftest import Run
-from fakes import EVENTS, ROOT
+from fakes import EVENTS, ROOT, backend
 from jsonschema import Draft202012Validator
 
 from summarizer import __version__
@@ -207,6 +208,26 @@ class TestTranslate:
         out = tmp_path / f"out{suffix}"
         assert run("translate", ARTICLES / "4-putin-terima-undangan.txt", "-o", out)[0] == 0
         assert "Vladimir Putin" in out.read_text()
+
+    def test_a_second_look_tells_how_sure_it_is(
+        self, run: Run, models: Models, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        class Reverse:
+            name = "fake-reverse@1"
+
+            def support(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+                return [0.76 for _ in pairs]
+
+        module = backend(replace(models, reverse=Reverse()))
+        monkeypatch.setitem(sys.modules, "summarizer.backends.embedded", module)
+        one = ARTICLES / "4-putin-terima-undangan.txt"
+        text, page, lines = (tmp_path / f"out{end}" for end in (".txt", ".html", ".jsonl"))
+        code, *_ = run("translate", one, "--second-look", "-o", text, "-o", page, "-o", lines)
+        assert code == 0
+        assert "[76% sure]" in text.read_text()
+        assert "76% sure" in page.read_text()
+        rows = [json.loads(line) for line in lines.read_text().splitlines()]
+        assert {row["right"] for row in rows} == {0.76}
 
     def test_a_brief_suffix_is_refused(self, run: Run, tmp_path: Path) -> None:
         code, _, err = run("translate", ARTICLES, "-o", tmp_path / "out.md")

@@ -85,15 +85,14 @@ class TestGroups:
 
     def test_a_doubted_translation_is_no_evidence(self) -> None:
         good, bad = told(QUAKE)[0], told(DEAD, path="b.txt")[0]
-        choice = Choice(12, 0.62, 3)
-        found = choose([good, bad], FakeEmbedder(), choice, {good: 0.31, bad: 0.29})
+        found = chosen([replace(good, right=0.9), replace(bad, right=0.01)])
         assert texts(found) == {frozenset([QUAKE])}
 
     def test_of_two_that_tell_the_same_the_surer_translation_comes_first(self) -> None:
         one, other = told(QUAKE)[0], told(QUAKE + " again", path="b.txt")[0]
-        for sure, unsure in ((one, other), (other, one)):
-            support = {sure: 0.95, unsure: 0.4}
-            group, *_ = choose([one, other], FakeEmbedder(), Choice(12, 0.62, 3), support)
+        for first, second in ((one, other), (other, one)):
+            sure, unsure = replace(first, right=0.95), replace(second, right=0.5)
+            (group,) = chosen([unsure, sure])
             assert group.passages == (sure, unsure)
 
     @pytest.mark.parametrize("given", [[], told("Very well.")])

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import pytest
-from fakes import DictJournal, FakeTranslator, passages
+from fakes import DictJournal, FakeTranslator, article, passages
 from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.data import Passage
 from summarizer.protocols import Sampling
-from summarizer.rerank import RERANKED, reranked
+from summarizer.rerank import RERANKED, reranked, scored, second_look
 
 SOURCE = "BNPB mencatat 384 orang tewas di Palu."
 GOOD = "BNPB recorded 384 people dead in Palu."
@@ -79,6 +79,26 @@ def test_what_was_untrusted_is_trusted_with_a_translation_that_passes() -> None:
     untrusted = replace(passage, failures=("quantity: 384 missing",))
     assert again(untrusted, [(-0.5, GOOD)]).trusted
     assert again(untrusted, [(-0.5, WRONG)]) == untrusted
+
+
+def test_every_translation_is_scored_but_what_is_english_already() -> None:
+    (one,), (said,) = passages(SOURCE, GOOD), passages(GOOD, path="b.txt")
+    english = replace(said, sentence=replace(said.sentence, article=article(GOOD, language="en")))
+    untrusted = replace(one, failures=("name: Palu missing",))
+    told = scored([one, english, untrusted], Reverse(SCORES))
+    assert [p.right for p in told] == [0.6, None, 0.6]
+
+
+def test_only_the_doubtful_among_some_are_made_again() -> None:
+    given = passages(f"{SOURCE}\n{SOURCE}\n{SOURCE}", f"{POOR}\n{POOR}\n{POOR}")
+    first, second, third = (
+        replace(p, right=right) for p, right in zip(given, (0.9, 0.3, 0.3), strict=True)
+    )
+    translator = Sampler(answers={SOURCE: [(-0.1, BETTER)]})
+    told = second_look(
+        [first, second, third], [first, second], translator, Reverse(SCORES), DictJournal()
+    )
+    assert [(p.english, p.right) for p in told] == [(POOR, 0.9), (BETTER, 0.8), (POOR, 0.3)]
 
 
 def test_a_translator_that_cannot_draw_changes_nothing() -> None:

@@ -8,7 +8,7 @@ from fakes import claim, passages
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.data import Article, Claim, Draft, Group, Removed
+from summarizer.data import Claim, Draft, Group, Removed
 from summarizer.verify import (
     UNSUPPORTED,
     Remembering,
@@ -21,7 +21,6 @@ from summarizer.verify import (
     plain,
     problems,
     title_of,
-    translations,
 )
 
 COUNT = (
@@ -67,6 +66,12 @@ def written(text: str, *notes: tuple[str, str]) -> Draft:
     """A draft on the notes, each an article's Indonesian and its English."""
     told = [passages(id_, en, f"{n}.txt")[0] for n, (id_, en) in enumerate(notes or [COUNT], 1)]
     return Draft(Group(tuple(told), 1.0, "what happened"), text)
+
+
+def rated(draft: Draft, *right: float) -> Draft:
+    """The draft, with how probably the translations of its passages are right."""
+    told = [replace(p, right=r) for p, r in zip(draft.group.passages, right, strict=True)]
+    return replace(draft, group=replace(draft.group, passages=tuple(told)))
 
 
 def attested(draft: Draft, standard: Standard | None = None) -> Claim:
@@ -286,7 +291,7 @@ class TestTitle:
 
     @pytest.mark.parametrize("text", ["Tsunami kills 9,999", ""])
     def test_a_wrong_one_is_the_passage_itself(self, text: str) -> None:
-        draft = written(text, LONGER)
+        draft = rated(written(text, LONGER), 0.9)
         made = title_of(draft, [draft.group])
         assert made.text == LONGER[1].rstrip(".")
         assert made.citations == cite(draft.group.passages)
@@ -303,15 +308,21 @@ class TestTitle:
     @pytest.mark.parametrize(("score", "taken"), [(0.9, True), (0.2, False)])
     def test_a_written_one_is_judged_too(self, score: float, taken: bool) -> None:
         text = "Rescuers in Palu counted 1,407 dead"
-        draft = written(text, LONGER)
+        draft = rated(written(text, LONGER), 0.9)
         made = title_of(draft, [draft.group], Standard(FakeJudge({text: score})))
         assert (made.text == text) is taken
         assert made.support == 0.9
 
     def test_one_that_is_not_supported_is_passed_over(self) -> None:
-        best, next_ = written("", COUNT).group, written("", SEARCH).group
+        best, next_ = (rated(written("", note), 0.9).group for note in (COUNT, SEARCH))
         judge = FakeJudge({COUNT[1]: 0.1})
         made = title_of(written("", LONGER), [best, next_], Standard(judge))
+        assert made.citations == cite(next_.passages)
+        assert made.support == 0.9
+
+    def test_one_whose_translation_is_doubtful_is_passed_over(self) -> None:
+        best, next_ = rated(written("", COUNT), 0.2).group, rated(written("", SEARCH), 0.9).group
+        made = title_of(written("", LONGER), [best, next_], Standard(FakeJudge()))
         assert made.citations == cite(next_.passages)
         assert made.support == 0.9
 
@@ -324,30 +335,9 @@ class TestSupport:
         assert once.support([("x", "b"), ("y", "a")]) == [0.2, 0.9]
         assert judge.calls == [("x", "a"), ("x", "b"), ("y", "a")]
 
-    def test_every_trusted_translation_is_judged_by_its_own_sentence(self) -> None:
-        one, other = written("", COUNT, SEARCH).group.passages
-        english = replace(
-            one, sentence=replace(one.sentence, article=Article("e.txt", "x", language="en"))
-        )
-        given = [one, replace(other, failures=("name: Palu lost",)), english]
-        judge = FakeJudge({COUNT[1]: 0.4})
-        assert translations(given, Standard(judge)) == {one: 0.4}
-        assert translations(given, Standard()) == {}
-
-    def test_the_reverse_model_scores_translations_where_there_is_one(self) -> None:
-        (one,) = passages(*COUNT)
-        judge, reverse = FakeJudge({COUNT[1]: 0.9}), FakeJudge({COUNT[1]: 0.4})
-        standard = Standard(judge, reverse=reverse)
-        assert translations([one], standard) == {one: 0.4}
-        assert judge.calls == []
-        # What is written from a doubtful translation is no surer than that.
-        assert attested(written(COUNT[1]), standard).support == 0.4
-
-    def test_an_english_article_has_no_translation_to_doubt(self) -> None:
-        (said,) = passages(COUNT[1])
-        english = replace(said.sentence, article=replace(said.sentence.article, language="en"))
-        told = replace(said, sentence=english)
-        assert Standard(FakeJudge()).right([told]) == [None]
+    def test_what_is_written_of_a_doubtful_translation_is_no_surer(self) -> None:
+        made = attested(rated(written(COUNT[1]), 0.4), Standard(FakeJudge()))
+        assert (made.verdict, made.support) == ("supported", 0.4)
 
     def test_a_passage_is_told_without_what_ties_it_to_another(self) -> None:
         note = ("Dua jam kemudian air surut di Palu.", "Two hours later, water went down in Palu.")
@@ -392,14 +382,15 @@ class TestSupport:
 
     def test_an_unsupported_sentence_becomes_the_passage_that_is_supported(self) -> None:
         text = "BNPB will not stop counting in Palu before Thursday, October 11, 2018."
-        judge = FakeJudge({text: 0.2, COUNT[1]: 0.3})
-        made = attested(written(text, COUNT, SEARCH), Standard(judge))
+        draft = rated(written(text, COUNT, SEARCH), 0.3, 0.9)
+        made = attested(draft, Standard(FakeJudge({text: 0.2})))
         assert (made.text, made.verdict, made.support) == (SEARCH[1], "verbatim", 0.9)
         assert UNSUPPORTED in made.reason
 
     def test_two_supported_passages_stand_side_by_side(self) -> None:
         text = "BNPB will not stop counting 1,407 dead in Palu before Thursday, October 11, 2018."
-        made = attested(written(text, COUNT, SEARCH), Standard(FakeJudge({text: 0.2})))
+        draft = rated(written(text, COUNT, SEARCH), 0.9, 0.95)
+        made = attested(draft, Standard(FakeJudge({text: 0.2})))
         assert made.text == f"{COUNT[1][:-1]}; {SEARCH[1]}"
         assert [c.article.path for c in made.citations] == ["1.txt", "2.txt"]
         assert (made.verdict, made.support) == ("verbatim", 0.9)
@@ -441,11 +432,12 @@ class TestSupport:
 
     def test_where_not_even_a_passage_is_supported_nothing_is_claimed(self) -> None:
         text = "Rescuers of BNPB in Palu counted 1,407 dead on Wednesday."
-        standard = Standard(FakeJudge({text: 0.2, COUNT[1]: 0.01}))
-        made = attest(*examined([written(text)], standard), standard)
+        standard = Standard(FakeJudge({text: 0.2}))
+        draft = rated(written(text), 0.01)
+        made = attest(*examined([draft], standard), standard)
         assert isinstance(made, Removed)
         assert "0.01" in made.reason
-        assert attest_all(examined([written(text)], standard), standard) == ([], [made])
+        assert attest_all(examined([draft], standard), standard) == ([], [made])
 
     def test_a_passage_without_which_the_sentence_is_unsupported_is_cited(self) -> None:
         class Needing(FakeJudge):

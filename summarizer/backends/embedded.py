@@ -67,6 +67,11 @@ def load_translators(
     return run.translator(run.choose("translator")), larger
 
 
+def load_reverse(setup: Setup | str = "auto", cache: Path | None = None) -> Judge | None:
+    """The reverse model alone; None, with a warning, where its base is not on this machine."""
+    return _Run.of(setup, cache).reader("reverse")
+
+
 @dataclass(frozen=True, slots=True)
 class _Choice:
     """A model for a role, found and fit, not yet loaded."""

@@ -22,6 +22,7 @@ from summarizer.cli.options import (
     Offline,
     Preset,
     Quiet,
+    SecondLook,
     Translator,
     Verbose,
     Workers,
@@ -61,6 +62,7 @@ def brief_command(
     focus: Annotated[str, typer.Option(help="A question that the brief leans to.")] = "",
     glossary: GlossaryFile = None,
     larger_model: Larger = False,
+    second_look: SecondLook = False,
     every_event: Annotated[
         bool, typer.Option("--all", help="Of several events, a brief each: x-1.md, x-2.md ...")
     ] = False,
@@ -94,6 +96,7 @@ def brief_command(
         languages=_languages(language),
         glossary=_glossary(glossary),
         larger=larger_model,
+        second_look=second_look,
     )
     setup = Setup(preset, translator, writer, embedder, device, dtype, offline, workers)
     columns = (text_column, title_column, outlet_column, date_column, author_column, address_column)
@@ -137,6 +140,7 @@ def translate_command(
     ],
     glossary: GlossaryFile = None,
     larger_model: Larger = False,
+    second_look: SecondLook = False,
     explain: Explain = False,
     text_column: Column = "",
     title_column: Column = "",
@@ -163,13 +167,14 @@ def translate_command(
         articles = _read(inputs, columns, explain)
         heard, foreign = _refuse(articles, options)
         from summarizer.api import journal_path
-        from summarizer.backends.embedded import load_translators
-        from summarizer.pipeline import count_guards, translated
+        from summarizer.backends.embedded import load_reverse, load_translators
+        from summarizer.pipeline import count_guards, looked_over, translated
         from summarizer.render.bilingual import FORMATS
         from summarizer.store import Journal
 
         progress("load", 0, 1)
         ours, larger = load_translators(setup, cache_dir)
+        reverse = load_reverse(setup, cache_dir) if second_look else None
         with Journal(journal_path(cache_dir)) as journal:
             passages = translated(
                 heard,
@@ -179,6 +184,15 @@ def translate_command(
                 options.glossary,
                 larger if larger_model else None,
             )
+            if reverse:
+                passages = looked_over(
+                    passages,
+                    ours,
+                    reverse,
+                    journal,
+                    options.glossary,
+                    lambda done, total: progress("rerank", done, total),
+                )
         deliver({target: FORMATS[suffix](passages) for target, suffix in targets.items()})
     if not quiet:
         _tell_left_out([*articles.skipped, *foreign])

@@ -61,6 +61,12 @@ GlossaryFile = Annotated[
 Larger = Annotated[
     bool, typer.Option("--larger-model", help="Give what fails twice to the larger model: slow.")
 ]
+SecondLook = Annotated[
+    bool,
+    typer.Option(
+        "--second-look", help="Score every translation, make all doubtful ones again: slower."
+    ),
+]
 Explain = Annotated[
     bool, typer.Option("--explain", help="List every dropped line and its rule on stderr.")
 ]

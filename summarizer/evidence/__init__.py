@@ -4,7 +4,7 @@
 something new and lays them out as the event went.
 """
 
-from summarizer.evidence.groups import SURE, Choice, choose
+from summarizer.evidence.groups import Choice, choose
 from summarizer.evidence.likeness import Embedded
 
-__all__ = ["SURE", "Choice", "Embedded", "choose"]
+__all__ = ["Choice", "Embedded", "choose"]

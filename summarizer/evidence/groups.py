@@ -1,14 +1,14 @@
 """The groups that a brief is written from: clustered, ranked, new, and all articles heard."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 from scipy.cluster.hierarchy import fcluster, linkage
 
-from summarizer.data import Article, Group, Passage
+from summarizer.data import SURE, Article, Group, Passage
 from summarizer.evidence.likeness import Likeness, Matrix, likeness, told_day
 from summarizer.evidence.marks import is_dependent, is_fragment, is_quotation, section
 from summarizer.evidence.order import arranged, earliness
@@ -33,25 +33,18 @@ class Choice:
     focus: str = ""
 
 
-def choose(
-    passages: Sequence[Passage],
-    embedder: Embedder,
-    choice: Choice,
-    support: Mapping[Passage, float] | None = None,
-) -> list[Group]:
+def choose(passages: Sequence[Passage], embedder: Embedder, choice: Choice) -> list[Group]:
     """The groups that the brief is written from, in the order in which they are read.
 
     Every trusted passage takes part that has at least MIN_WORDS words and states something, and
-    whose translation the judge does not doubt: ``support`` has its probability, where there is one.
+    whose translation is not doubted too much (``Passage.right``, where it is scored).
     Articles that have one are each in some group as long as there are groups enough; the rest goes
     by score. The result does not depend on the order of the articles.
     """
-    known = support or {}
-    sure = [p for p in passages if known.get(p, 1.0) >= DOUBTED]
-    usable = sorted(filter(_usable, sure), key=_identity)
+    usable = sorted(filter(_usable, passages), key=_identity)
     if not usable:
         return []
-    pool = Pool(usable, likeness(usable, embedder, choice.focus), known)
+    pool = Pool(usable, likeness(usable, embedder, choice.focus))
     clusters = _clusters(pool.likeness.same, choice.same_fact)
     groups = [_group(members, pool, choice) for members in clusters]
     groups.sort(key=lambda g: (-g.score, _identity(g.passages[0])))
@@ -66,7 +59,8 @@ def _usable(passage: Passage) -> bool:
     """
     text, english = passage.sentence.text, passage.english
     long_enough = len(english.split()) >= MIN_WORDS
-    if not (passage.trusted and long_enough) or is_fragment(text):
+    sure = passage.right is None or passage.right >= DOUBTED
+    if not (passage.trusted and sure and long_enough) or is_fragment(text):
         return False
     return not misattributed(english, [text], [english])
 
@@ -78,11 +72,10 @@ def _identity(passage: Passage) -> tuple[str, int, int, str]:
 
 @dataclass(frozen=True)
 class Pool:
-    """The passages to choose from, how alike they are, and how sure their translations are."""
+    """The passages to choose from, and how alike they are."""
 
     passages: Sequence[Passage]
     likeness: Likeness
-    support: Mapping[Passage, float] = field(default_factory=dict)
 
     @cached_property
     def _places(self) -> dict[Passage, int]:
@@ -94,10 +87,6 @@ class Pool:
     def at(self, passage: Passage) -> int:
         """Its position; the first of equal ones."""
         return self._places[passage]
-
-    def doubt(self, passage: Passage) -> float:
-        """How far its translation is from sure, 0 to SURE."""
-        return max(0.0, SURE - self.support.get(passage, 1.0))
 
 
 def _clusters(same: Matrix, same_fact: float) -> list[list[int]]:
@@ -117,7 +106,7 @@ def _group(members: list[int], pool: Pool, choice: Choice) -> Group:
     central = pool.likeness.meaning[np.ix_(members, members)].mean(axis=1)
     passages = [pool.passages[i] for i in members]
     standing = [
-        float(c) + 0.1 * earliness(p) - 0.2 * _leans(p) - pool.doubt(p)
+        float(c) + 0.1 * earliness(p) - 0.2 * _leans(p) - _doubt(p)
         for c, p in zip(central, passages, strict=True)
     ]
     order = sorted(range(len(members)), key=lambda k: (-standing[k], members[k]))
@@ -129,7 +118,7 @@ def _group(members: list[int], pool: Pool, choice: Choice) -> Group:
         + ECHO * float(like.echo[members].max())
         + POSITION * max(map(earliness, passages))
         + FOCUS * float(like.focus[members].max())
-        + max(TITLE * float(like.title[i]) - _burden(pool.passages[i], pool) for i in members)
+        + max(TITLE * float(like.title[i]) - _burden(pool.passages[i]) for i in members)
     )
     return _made(kept, score)
 
@@ -149,9 +138,9 @@ comparison on the facts of seeds/."""
 DEPENDENT, QUOTATION = 0.5, 0.2
 """What a passage loses that leans on the one before it, or is a speaker's own words."""
 
-DOUBTED, SURE, DOUBT = 0.3, 0.8, 2.0
-"""Support below which a translation is no evidence, from which it is as good as any, and what a
-passage loses between. Of the 20 least supported of 301 trusted translations 16 are wrong, of the
+DOUBTED, DOUBT = 0.3, 2.0
+"""Probability of being right below which a translation is no evidence, and what a passage loses
+between it and SURE. Of the 20 least supported of 301 trusted translations 16 are wrong, of the
 four below 0.3 all (scripts/LOG.md)."""
 
 COMPANION = 0.28
@@ -170,10 +159,15 @@ def _leans(passage: Passage) -> bool:
     return bool(DANGLING.match(passage.english)) or is_dependent(passage.sentence.text)
 
 
-def _burden(passage: Passage, pool: Pool) -> float:
+def _burden(passage: Passage) -> float:
     text = passage.sentence.text
-    doubt = DOUBT * pool.doubt(passage)
+    doubt = DOUBT * _doubt(passage)
     return DEPENDENT * is_dependent(text) + QUOTATION * is_quotation(text) + doubt
+
+
+def _doubt(passage: Passage) -> float:
+    """How far its translation is from sure, 0 to SURE."""
+    return 0.0 if passage.right is None else max(0.0, SURE - passage.right)
 
 
 def _one_an_article(passages: Sequence[Passage]) -> list[Passage]:

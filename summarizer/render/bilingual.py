@@ -16,12 +16,13 @@ def to_text(passages: Sequence[Passage]) -> str:
         lines += [f"== {visible(article.name)}", ""]
         for passage in own:
             warning = f"  [untrusted: {', '.join(passage.failures)}]" if passage.failures else ""
+            sure = "" if passage.right is None else f"  [{passage.right:.0%} sure]"
             english = visible(passage.english)
-            lines += [visible(passage.sentence.text), f"    {english}{warning}", ""]
+            lines += [visible(passage.sentence.text), f"    {english}{warning}{sure}", ""]
     return "\n".join(lines)
 
 
-TSV_COLUMNS = ("path", "row", "start", "end", "indonesian", "english", "failures")
+TSV_COLUMNS = ("path", "row", "start", "end", "indonesian", "english", "failures", "right")
 
 
 def to_tsv(passages: Sequence[Passage]) -> str:
@@ -68,6 +69,7 @@ def _values(passage: Passage) -> dict[str, object]:
         "indonesian": passage.sentence.text,
         "english": passage.english,
         "failures": list(passage.failures),
+        "right": passage.right,
     }
 
 

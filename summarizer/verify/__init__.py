@@ -13,7 +13,6 @@ from summarizer.verify.support import (
     Remembering,
     Standard,
     examined,
-    translations,
 )
 
 __all__ = [
@@ -29,5 +28,4 @@ __all__ = [
     "plain",
     "problems",
     "title_of",
-    "translations",
 ]

@@ -48,7 +48,7 @@ def attest(
         return both or verbatim(draft.group, draft.group.passages, f"verbatim, {why}", standard)
     if not found.wrong:
         rests = _holding(draft.text, draft.group.passages, standard)
-        support = weakest([found.score, *standard.right(rests)])
+        support = weakest([found.score, *(p.right for p in rests)])
         verdict, reason = "unverified" if found.score is None else "supported", ""
         if first and first.wrong and found.score is not None:
             verdict = "repaired"
@@ -75,7 +75,7 @@ def side_by_side(group: Group, reason: str, standard: Standard) -> Claim | None:
         return None
     # A conjunction would say how the two hang together, which neither article does.
     text = joined(told, [";"])
-    scores = standard.right(two)
+    scores = [p.right for p in two]
     if len(text.split()) > MAX_WORDS or not all(map(standard.holds, scores)):
         return None
     if any(_saying(p, two, standard) for p in two):
@@ -92,7 +92,7 @@ def verbatim(
 
     Another article is cited too where a passage of its own says the same, by words and judge.
     """
-    scores = standard.right(passages)
+    scores = [p.right for p in passages]
     held = [n for n, score in enumerate(scores) if standard.holds(score)]
     best = held[0] if held else max(range(len(scores)), key=lambda n: (scores[n] or 0.0, -n))
     text, score = plain(detached(passages[best].english)), scores[best]

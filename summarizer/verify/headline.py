@@ -50,7 +50,7 @@ def title_of(draft: Draft, groups: Sequence[Group], standard: Standard | None = 
         short = next(_shortened(passage, most), None)
         if short is None:
             continue
-        scores = [*standard.scores([(short, [passage])]), *standard.right([passage])]
+        scores = [*standard.scores([(short, [passage])]), passage.right]
         if all(map(standard.holds, scores)):
             score = weakest(scores)
             verdict = "unverified" if score is None else "verbatim"

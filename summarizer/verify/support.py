@@ -19,53 +19,33 @@ UNSUPPORTED = "a fact that the notes do not state like that"
 class Standard:
     """Who scores support, and what a score is worth; without a judge nothing is scored.
 
-    ``reverse`` scores translations by their own sentences, ``judge`` all that is written of them,
-    and translations, too, where there is no ``reverse``. ``least``: the probability from which a
-    sentence counts as supported. ``hopeless``: below it even a passage's own translation does not
-    reach the brief.
+    ``least``: the probability from which a sentence counts as supported, and a translation as
+    right. ``hopeless``: below it even a passage's own translation does not reach the brief.
     """
 
     judge: Judge | None = None
     least: float = 0.6
     hopeless: float = 0.05
-    reverse: Judge | None = None
 
     def scores(self, asks: Sequence[Ask]) -> list[float | None]:
         """The probability that the Indonesian says it, for each; None where nobody judges."""
-        return _asked(self.judge, asks)
-
-    def right(self, passages: Sequence[Passage]) -> list[float | None]:
-        """The probability that the translation of each is right; None where nothing is to judge."""
-        made = [p for p in passages if p.sentence.article.language != "en"]
-        scores = _asked(self.reverse or self.judge, [(p.english, [p]) for p in made])
-        found = dict(zip(made, scores, strict=True))
-        return [found.get(p) for p in passages]
+        if self.judge is None or not asks:
+            return [None] * len(asks)
+        # The judge learned from news that writes months out, as the translator did.
+        pairs = [
+            (" ".join(written_out(p.sentence.text) for p in passages), text)
+            for text, passages in asks
+        ]
+        return [round(score, 3) for score in self.judge.support(pairs)]
 
     def holds(self, score: float | None) -> bool:
         """Whether a score is good enough; what is not scored is."""
         return score is None or score >= self.least
 
 
-def _asked(judge: Judge | None, asks: Sequence[Ask]) -> list[float | None]:
-    if judge is None or not asks:
-        return [None] * len(asks)
-    # Both learned from news that writes months out, as the translator did.
-    pairs = [
-        (" ".join(written_out(p.sentence.text) for p in passages), text) for text, passages in asks
-    ]
-    return [round(score, 3) for score in judge.support(pairs)]
-
-
 def weakest(scores: Iterable[float | None]) -> float | None:
     """The lowest of the scores there are: a sentence is no surer than what it rests on."""
     return min((score for score in scores if score is not None), default=None)
-
-
-def translations(passages: Sequence[Passage], standard: Standard) -> dict[Passage, float]:
-    """How probably each trusted translation is right; empty where nobody judges."""
-    trusted = [p for p in passages if p.trusted]
-    scores = standard.right(trusted)
-    return {p: score for p, score in zip(trusted, scores, strict=True) if score is not None}
 
 
 class Remembering:
