@@ -111,8 +111,9 @@ class Sentence:
         return self.article.text[self.start : self.end]
 
 
-SURE = 0.8
-"""Probability of being right from which a translation is as good as any."""
+SURE, LIKELY = 0.8, 0.45
+"""Probabilities of being right from which a translation is as good as any, and from which it may be
+told beside another one or head a brief."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,11 @@ class Passage:
     def trusted(self) -> bool:
         """Whether the translation may serve as evidence."""
         return not self.failures
+
+    @property
+    def likely(self) -> bool:
+        """Whether the translation is right as far as anybody knows."""
+        return self.right is None or self.right >= LIKELY
 
 
 @dataclass(frozen=True, slots=True)

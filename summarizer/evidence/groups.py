@@ -47,7 +47,7 @@ def choose(passages: Sequence[Passage], embedder: Embedder, choice: Choice) -> l
     pool = Pool(usable, likeness(usable, embedder, choice.focus))
     clusters = _clusters(pool.likeness.same, choice.same_fact)
     groups = [_group(members, pool, choice) for members in clusters]
-    groups.sort(key=lambda g: (-g.score, _identity(g.passages[0])))
+    groups.sort(key=lambda g: (-_worth(g), _identity(g.passages[0])))
     return arranged(_covering(groups, pool, choice))
 
 
@@ -111,6 +111,7 @@ def _group(members: list[int], pool: Pool, choice: Choice) -> Group:
     ]
     order = sorted(range(len(members)), key=lambda k: (-standing[k], members[k]))
     kept = _one_an_article([passages[k] for k in order])[: choice.per_group]
+    kept = [passage for passage in kept if passage.likely] or kept[:1]
     voices = len({p.sentence.article.text for p in passages})
     like = pool.likeness
     score = (
@@ -138,10 +139,10 @@ comparison on the facts of seeds/."""
 DEPENDENT, QUOTATION = 0.5, 0.2
 """What a passage loses that leans on the one before it, or is a speaker's own words."""
 
-DOUBTED, DOUBT = 0.3, 2.0
+DOUBTED, DOUBT = 0.2, 1.25
 """Probability of being right below which a translation is no evidence, and what a passage loses
-between it and SURE. Of the 20 least supported of 301 trusted translations 16 are wrong, of the
-four below 0.3 all (scripts/LOG.md)."""
+between it and SURE. With more doubt key facts are lost, with less more wrong translations are
+chosen (the sweep is in scripts/LOG.md)."""
 
 COMPANION = 0.28
 """Likeness from which a passage of another article joins a group of one source: near enough to
@@ -161,8 +162,12 @@ def _leans(passage: Passage) -> bool:
 
 def _burden(passage: Passage) -> float:
     text = passage.sentence.text
-    doubt = DOUBT * _doubt(passage)
-    return DEPENDENT * is_dependent(text) + QUOTATION * is_quotation(text) + doubt
+    return DEPENDENT * is_dependent(text) + QUOTATION * is_quotation(text)
+
+
+def _worth(group: Group) -> float:
+    """A group's score, and how sure is what would be told of it: its first passage."""
+    return group.score - DOUBT * _doubt(group.passages[0])
 
 
 def _doubt(passage: Passage) -> float:
@@ -191,7 +196,7 @@ def _covering(groups: Sequence[Group], pool: Pool, choice: Choice) -> list[Group
     while left and len(chosen) < choice.groups:
         tight = len(missing) >= choice.groups - len(chosen)
         able = [g for g in left if not tight or missing & set(g.articles)] or left
-        best = max(able, key=lambda g: g.score - NOVELTY * nearest[pool.at(g.passages[0])])
+        best = max(able, key=lambda g: _worth(g) - NOVELTY * nearest[pool.at(g.passages[0])])
         left.remove(best)
         other = _companion(best, left, pool) if choice.per_group > 1 else None
         if other:
@@ -216,5 +221,6 @@ def _companion(group: Group, others: Sequence[Group], pool: Pool) -> Group | Non
         return None
     row = pool.likeness.same[pool.at(group.passages[0])]
     lone = [g for g in others if _stands_alone(g) and g.articles != group.articles]
+    lone = [g for g in lone if g.passages[0].likely]
     best = max(lone, key=lambda g: row[pool.at(g.passages[0])], default=None)
     return best if best and row[pool.at(best.passages[0])] >= COMPANION else None

@@ -76,7 +76,7 @@ def side_by_side(group: Group, reason: str, standard: Standard) -> Claim | None:
     # A conjunction would say how the two hang together, which neither article does.
     text = joined(told, [";"])
     scores = [p.right for p in two]
-    if len(text.split()) > MAX_WORDS or not all(map(standard.holds, scores)):
+    if len(text.split()) > MAX_WORDS or not all(p.likely for p in two):
         return None
     if any(_saying(p, two, standard) for p in two):
         return None
@@ -93,7 +93,7 @@ def verbatim(
     Another article is cited too where a passage of its own says the same, by words and judge.
     """
     scores = [p.right for p in passages]
-    held = [n for n, score in enumerate(scores) if standard.holds(score)]
+    held = [n for n, passage in enumerate(passages) if passage.likely]
     best = held[0] if held else max(range(len(scores)), key=lambda n: (scores[n] or 0.0, -n))
     text, score = plain(detached(passages[best].english)), scores[best]
     cited = cite([passages[best], *_saying(passages[best], passages, standard)])

@@ -50,9 +50,9 @@ def title_of(draft: Draft, groups: Sequence[Group], standard: Standard | None = 
         short = next(_shortened(passage, most), None)
         if short is None:
             continue
-        scores = [*standard.scores([(short, [passage])]), passage.right]
-        if all(map(standard.holds, scores)):
-            score = weakest(scores)
+        (support,) = standard.scores([(short, [passage])])
+        if passage.likely and standard.holds(support):
+            score = weakest([support, passage.right])
             verdict = "unverified" if score is None else "verbatim"
             return Claim(plain(short).rstrip("."), cite([passage]), "", verdict, support=score)
     written = Draft(draft.group, draft.text.strip().strip("\"'“”"))

@@ -15,9 +15,10 @@ from summarizer.voices import hardened, misattributed, subject_swapped
 MAX_WORDS = 60
 """A longer sentence is a list of the notes, not one fact."""
 
-AGAIN = 4
-"""Words in a row that no sentence needs twice: where the writer sets two tellings of one fact side
-by side, "while later Kim and Putin met at the Vostochny Cosmodrome" makes two meetings of one."""
+AGAIN, SHORT = 4, 3
+"""Words in a row, half of them longer than SHORT letters, that no sentence needs twice: where the
+writer sets two tellings of one fact side by side, "while later Kim and Putin met at the Vostochny
+Cosmodrome" makes two meetings of one."""
 
 NEW_WORDS = 0.25
 """Share of content words that the passages do not use above which a sentence strays: a writer of
@@ -74,7 +75,8 @@ def problems(draft: Draft, whole: bool = True) -> tuple[str, ...]:
 def told_twice(text: str) -> str:
     """The first AGAIN words in a row that stand in the sentence twice, else nothing."""
     words = [word.strip("\"'“”‘’.,;:()").lower() for word in text.split()]
-    runs = [tuple(words[n : n + AGAIN]) for n in range(len(words) - AGAIN + 1)]
+    every = [tuple(words[n : n + AGAIN]) for n in range(len(words) - AGAIN + 1)]
+    runs = [run for run in every if sum(len(word) > SHORT for word in run) >= AGAIN // 2]
     return next((" ".join(run) for n, run in enumerate(runs) if run in runs[:n]), "")
 
 

@@ -19,8 +19,8 @@ UNSUPPORTED = "a fact that the notes do not state like that"
 class Standard:
     """Who scores support, and what a score is worth; without a judge nothing is scored.
 
-    ``least``: the probability from which a sentence counts as supported, and a translation as
-    right. ``hopeless``: below it even a passage's own translation does not reach the brief.
+    ``least``: the probability from which a sentence counts as supported. ``hopeless``: below it
+    even a passage's own translation does not reach the brief.
     """
 
     judge: Judge | None = None
