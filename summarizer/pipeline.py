@@ -178,14 +178,14 @@ def brief(
     )
 
 
-LIKELY = 2
+WIDER = 2
 """Groups, by those that a brief has, whose translations are worth a second look."""
 
 
 def likely(passages: Sequence[Passage], embedder: Embedder, choice: Choice) -> list[Passage]:
     """The passages that a brief would likely rest on, were their translations not so unsure."""
     hoped = {replace(p, failures=(), right=None): p for p in passages}
-    wide = replace(choice, groups=LIKELY * choice.groups)
+    wide = replace(choice, groups=WIDER * choice.groups)
     return [hoped[p] for group in choose(list(hoped), embedder, wide) for p in group.passages]
 
 
@@ -241,8 +241,9 @@ def looked_over(
     progress: Progress | None = None,
 ) -> list[Passage]:
     """The passages with how probably each is right, all doubtful ones made again."""
-    told = scored(passages, reverse)
-    return second_look(told, told, translator, reverse, journal, glossary, progress)
+    once = Remembering(reverse)
+    told = scored(passages, once)
+    return second_look(told, told, translator, once, journal, glossary, progress)
 
 
 def translated(

@@ -94,8 +94,7 @@ class AdaptedTranslator:
             [h.tokens for h in hypotheses], skip_special_tokens=True
         )
         means = [h.score / (len(h.tokens) + 1) for h in hypotheses]
-        ranked = sorted(zip(means, map(tidied, texts), strict=True), reverse=True)
-        unlike = {text: mean for mean, text in reversed(ranked)}
+        unlike = {text: mean for mean, text in sorted(zip(means, map(tidied, texts), strict=True))}
         return sorted(((mean, text) for text, mean in unlike.items()), reverse=True)
 
     def _answers(
