@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from summarizer.names import Glossary, builtin_glossary, invented, lost
 from summarizer.negation import negation
-from summarizer.quantities import mismatches
+from summarizer.quantities import mismatches, without_conversions
 
 MIN_RATIO, MAX_RATIO, RATIO_FLOOR = 0.55, 2.0, 20
 """Length of the English over the Indonesian, in characters, outside which content was lost or
@@ -28,6 +28,14 @@ def failures(indonesian: str, english: str, glossary: Glossary | None = None) ->
         *(f"{name}: {what}" for name, what in found),
         *(f"term: {term} missing" for term in terms if term not in told),
     )
+
+
+def corrected(indonesian: str, english: str, glossary: Glossary) -> str:
+    """A translation with the glossary's terms put into English and made-up conversions left out.
+
+    What can be mended by code need not be asked for again.
+    """
+    return glossary.applied(indonesian, without_conversions(indonesian, english))
 
 
 def _form(indonesian: str, english: str) -> list[str]:

@@ -6,11 +6,10 @@ from dataclasses import replace
 
 from summarizer.data import SURE, Passage
 from summarizer.dates import written_out
-from summarizer.guards import failures
+from summarizer.draws import Draws, draws
+from summarizer.guards import corrected, failures
 from summarizer.names import Glossary, builtin_glossary
 from summarizer.protocols import Journal, Judge, Progress, Sampling, Translator
-from summarizer.quantities import without_conversions
-from summarizer.store import journal_key
 
 RERANKED = " reranked"
 """Ends the translator's name on passages whose translation was drawn and chosen here."""
@@ -19,8 +18,6 @@ WEIGHT = 0.3
 """What a unit of the reverse model's log odds is worth in mean log probability of a token: of 63
 doubtful development rows the ones chosen so have chrF 54.1 and BLEU 27.2 against 52.2 and 26.3 of
 the first translations; with more weight BLEU falls (scripts/LOG.md)."""
-
-Drawn = list[tuple[float, str]]
 
 
 def scored(passages: Sequence[Passage], judge: Judge) -> list[Passage]:
@@ -66,9 +63,9 @@ def reranked(
     if not isinstance(translator, Sampling) or not passages:
         return list(passages)
     terms = builtin_glossary() + (glossary or Glossary())
-    texts = sorted({p.sentence.text for p in passages}, key=lambda text: (len(text), text))
-    drawn: dict[str, Drawn] = {}
-    for batch in _drawn(texts, translator, journal):
+    texts = list(dict.fromkeys(p.sentence.text for p in passages))
+    drawn: dict[str, Draws] = {}
+    for batch in draws(texts, translator, journal):
         drawn |= {text: list(_passing(text, found, terms)) for text, found in batch.items()}
         if progress:
             progress(len(drawn), len(texts))
@@ -81,7 +78,7 @@ def reranked(
 
 
 def _better(
-    passage: Passage, drawn: Drawn, right: dict[tuple[str, str], float], name: str
+    passage: Passage, drawn: Draws, right: dict[tuple[str, str], float], name: str
 ) -> Passage:
     text = passage.sentence.text
     ranked = sorted(drawn, key=lambda one: -(one[0] + WEIGHT * _log_odds(right[text, one[1]])))
@@ -100,37 +97,9 @@ def _log_odds(probability: float) -> float:
     return math.log(held / (1 - held))
 
 
-def _passing(text: str, drawn: Drawn, terms: Glossary) -> Iterator[tuple[float, str]]:
-    """What passes the guards, terms put into English and made-up conversions left out."""
+def _passing(text: str, drawn: Draws, terms: Glossary) -> Iterator[tuple[float, str]]:
+    """What passes the guards once it is corrected."""
     for mean, candidate in drawn:
-        english = terms.applied(text, without_conversions(text, candidate))
+        english = corrected(text, candidate, terms)
         if not failures(text, english, terms):
             yield mean, english
-
-
-def _drawn(
-    texts: Sequence[str], translator: Sampling, journal: Journal
-) -> Iterator[dict[str, Drawn]]:
-    """Translations of each text batch by batch, from the journal or new."""
-    for first in range(0, len(texts), translator.batch_size):
-        batch = texts[first : first + translator.batch_size]
-        company = "" if translator.exact else journal_key(*batch)
-        keys = {t: journal_key("draw", translator.name, company, written_out(t)) for t in batch}
-        known = journal.get(list(keys.values()))
-        new = [text for text in batch if keys[text] not in known]
-        if new:
-            asked = new if translator.exact else list(batch)
-            made = translator.samples([written_out(text) for text in asked])
-            rows = {keys[t]: _line(drawn) for t, drawn in zip(asked, made, strict=True)}
-            journal.put(rows)
-            known = {**known, **rows}
-        yield {text: _read(known[keys[text]]) for text in batch}
-
-
-def _line(drawn: Drawn) -> str:
-    return "\n".join(f"{mean!r}\t{text}" for mean, text in drawn)
-
-
-def _read(line: str) -> Drawn:
-    pairs = (one.partition("\t") for one in line.split("\n") if one)
-    return [(float(mean), text) for mean, _, text in pairs]

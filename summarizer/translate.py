@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from summarizer.data import Passage, Sentence
 from summarizer.dates import written_out
-from summarizer.guards import agreement, failures
+from summarizer.draws import draws
+from summarizer.guards import agreement, corrected, failures
 from summarizer.names import Glossary, builtin_glossary
 from summarizer.parts import joined, split
 from summarizer.protocols import Journal, NBest, Progress, Sampling, Steered, Translator, Wish
-from summarizer.quantities import without_conversions
 from summarizer.store import journal_key
 from summarizer.wishes import wish
 
@@ -45,9 +45,9 @@ def translate(
     The translator reads numeric dates written out; the guards compare with the sentence as it is.
 
     A ladder: the first of the n-best that passes the guards; for what is left a second, wider
-    search that is told what was lost and what was made up; then its clauses apart; then the larger
-    model; each only where it passes the guards and agrees with the first try; else ours that fails
-    fewest, with what is held against it.
+    search that is told what was lost and what was made up; then its clauses apart; then some drawn
+    at random; then the larger model; each only where it passes the guards and agrees with the
+    first try; else ours that fails fewest, with what is held against it.
 
     The glossary's terms are honoured and checked as those of the built-in one are. ``progress``
     counts the sentences that have a translation.
@@ -72,30 +72,12 @@ def translate(
     if apart:
         settle(_agreeing(iter([apart]), dict(told), AGREE_PARTS), translator.name + IN_PARTS)
     if isinstance(translator, Sampling):
-        draws = _Draws(translator)
-        unsettled: list[Ask] = [(text, None) for text in _failing(told)]
-        drawn = _agreeing(_answers(unsettled, draws, journal), dict(told), AGREE_DRAWN)
-        settle(drawn, draws.name)
+        drawn = _agreeing(_drawn(_failing(told), translator, journal), dict(told), AGREE_DRAWN)
+        settle(drawn, translator.name + DRAWN)
     if larger:
         left: list[Ask] = [(text, None) for text in _failing(told)]
         settle(_agreeing(_answers(left, larger, journal), told, AGREE_LARGER), larger.name)
     return [told[sentence.text].passage(sentence) for sentence in sentences]
-
-
-class _Draws:
-    """A translator whose n-best are drawn at random, likeliest first."""
-
-    def __init__(self, translator: Sampling) -> None:
-        self.translator, self.name = translator, translator.name + DRAWN
-        self.batch_size, self.exact = translator.batch_size, translator.exact
-
-    def translate(self, texts: Sequence[str]) -> list[str]:
-        """The likeliest of each."""
-        return [next(iter(found), "") for found in self.nbest(texts)]
-
-    def nbest(self, texts: Sequence[str]) -> list[list[str]]:
-        """What is drawn for each."""
-        return [[text for _, text in found] for found in self.translator.samples(texts)]
 
 
 def admitted(sentences: Iterable[Sentence]) -> list[Passage]:
@@ -128,8 +110,7 @@ def _best(
     Terms of the glossary that a candidate left untranslated are put into English, and conversions
     that it made up are left out.
     """
-    whole = [without_conversions(text, candidate) for candidate in candidates or [""]]
-    english = [terms.applied(text, candidate) for candidate in whole]
+    english = [corrected(text, candidate, terms) for candidate in candidates or [""]]
     made = [Told(one, name, failures(text, one, terms)) for one in english]
     passing = [told for told in made if not told.failures]
     if passing:
@@ -143,7 +124,7 @@ def _failing(told: Mapping[str, Told]) -> list[str]:
 
 def _in_parts(
     texts: Sequence[str], translator: Translator, journal: Journal, terms: Glossary
-) -> Mapping["Ask", Sequence[str]]:
+) -> Mapping[Ask, Sequence[str]]:
     """Of the texts that can be parted and whose parts all pass the guards, the parts as one."""
     apart = {text: split(text) for text in texts}
     asked: list[Ask] = [(p, None) for parts, joints in apart.values() if joints for p in parts]
@@ -157,6 +138,13 @@ def _in_parts(
         for text, (parts, joints) in apart.items()
         if joints and not any(told[part].failures for part in parts)
     }
+
+
+def _drawn(
+    texts: Sequence[str], translator: Sampling, journal: Journal
+) -> Iterator[Mapping[Ask, Sequence[str]]]:
+    for batch in draws(texts, translator, journal):
+        yield {(text, None): [one for _, one in found] for text, found in batch.items()}
 
 
 def _agreeing(

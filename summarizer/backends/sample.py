@@ -3,8 +3,7 @@
 import math
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from itertools import repeat
+from dataclasses import dataclass
 
 import torch
 
@@ -30,21 +29,18 @@ def sample(
         for prompt, seed in zip(prompts, seeds, strict=True)
     ]
     memory, scores = decoder.start(prompts, count)
-    active, steps = every, 0
+    active, rows = every, [[0] * count for _ in every]
     while True:
-        _draw(active, scores.top(LIKELIEST), end, first=steps == 0)
+        _draw(active, rows, scores.top(LIKELIEST), end)
         going = [n for n, walks in enumerate(active) if any(walk.open for walk in walks)]
         if not going:
             break
         # Copying the memory costs about a step: worth it where a quarter is done.
         if len(going) <= 0.75 * len(active):
-            active = [active[n] for n in going]
+            active, rows = [active[n] for n in going], [rows[n] for n in going]
             memory = decoder.keep(memory, going)
-        rows = [[walk.tokens[-1] if walk.open else -1 for walk in walks] for walks in active]
-        tokens = torch.tensor(rows)
-        parents = torch.arange(count).expand_as(tokens) * (steps > 0)
+        tokens, parents, rows = _following(active, rows, count)
         scores = decoder.advance(memory, tokens, parents)
-        steps += 1
     return [_ended(walks) for walks in every]
 
 
@@ -54,7 +50,7 @@ class _Walk:
 
     chance: random.Random
     limit: int
-    tokens: list[int] = field(default_factory=list)
+    tokens: tuple[int, ...] = ()
     score: float = 0.0
     ended: bool = False
 
@@ -68,25 +64,48 @@ class _Walk:
         self.score += values[place]
         self.ended = tokens[place] == end
         if not self.ended:
-            self.tokens.append(tokens[place])
+            self.tokens = (*self.tokens, tokens[place])
+
+
+Rows = list[list[int]]
+"""Of each prompt's walks the row of scores to draw from; walks that agree so far share one."""
 
 
 def _draw(
     active: Sequence[Sequence[_Walk]],
+    rows: Rows,
     top: tuple[torch.Tensor, torch.Tensor],
     end: int,
-    first: bool,
 ) -> None:
-    """One token for every open walk; the walks of a prompt begin from the same scores."""
+    """One token for every open walk."""
     values, tokens = (part.tolist() for part in top)
-    rows = iter(zip(values, tokens, strict=True))
-    for walks in active:
-        shared = repeat(next(rows)) if first else rows
-        for walk in [walk for walk in walks if walk.open]:
-            likely, following = next(shared)
-            walk.step(likely, following, end)
+    first = 0
+    for walks, places in zip(active, rows, strict=True):
+        going = [pair for pair in zip(walks, places, strict=True) if pair[0].open]
+        for walk, place in going:
+            walk.step(values[first + place], tokens[first + place], end)
+        first += 1 + max((place for _, place in going), default=-1)
+
+
+def _following(
+    active: Sequence[Sequence[_Walk]], rows: Rows, count: int
+) -> tuple[torch.Tensor, torch.Tensor, Rows]:
+    """What the decoder reads next, (N, count) tokens and parents, and each walk's row in it.
+
+    Walks that have drawn the same so far are read once: at first most of them.
+    """
+    tokens = torch.full((len(active), count), -1)
+    parents = torch.zeros_like(tokens)
+    following = []
+    for n, (walks, places) in enumerate(zip(active, rows, strict=True)):
+        unlike = list(dict.fromkeys(walk.tokens for walk in walks if walk.open))
+        following.append([unlike.index(w.tokens) if w.open else 0 for w in walks])
+        for walk, before, place in zip(walks, places, following[-1], strict=True):
+            if walk.open:
+                tokens[n, place], parents[n, place] = walk.tokens[-1], before
+    return tokens, parents, following
 
 
 def _ended(walks: Sequence[_Walk]) -> list[Hypothesis]:
-    found = {tuple(walk.tokens): walk.score for walk in walks if walk.ended}
+    found = {walk.tokens: walk.score for walk in walks if walk.ended}
     return [Hypothesis(score, tokens) for tokens, score in found.items()]

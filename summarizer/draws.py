@@ -1,0 +1,43 @@
+"""Translations drawn at random, many of a text, kept so that none is drawn twice."""
+
+from collections.abc import Iterator, Sequence
+
+from summarizer.dates import written_out
+from summarizer.protocols import Journal, Sampling
+from summarizer.store import journal_key
+
+Draws = list[tuple[float, str]]
+"""Translations of a text with the mean log probability of a token, likeliest first."""
+
+
+def draws(
+    texts: Sequence[str], translator: Sampling, journal: Journal
+) -> Iterator[dict[str, Draws]]:
+    """Translations of each text batch by batch, from the journal or new.
+
+    Numeric dates are read written out, as everywhere else. A translator whose draws depend on the
+    company in the batch gets the same batches again whenever it gets the same texts.
+    """
+    ordered = sorted(set(texts), key=lambda text: (len(text), text))
+    for first in range(0, len(ordered), translator.batch_size):
+        batch = ordered[first : first + translator.batch_size]
+        company = "" if translator.exact else journal_key(*batch)
+        keys = {t: journal_key("draw", translator.name, company, written_out(t)) for t in batch}
+        known = journal.get(list(keys.values()))
+        new = [text for text in batch if keys[text] not in known]
+        if new:
+            asked = new if translator.exact else batch
+            made = translator.samples([written_out(text) for text in asked])
+            rows = {keys[t]: _line(found) for t, found in zip(asked, made, strict=True)}
+            journal.put(rows)
+            known = {**known, **rows}
+        yield {text: _read(known[keys[text]]) for text in batch}
+
+
+def _line(drawn: Draws) -> str:
+    return "\n".join(f"{mean!r}\t{text}" for mean, text in drawn)
+
+
+def _read(line: str) -> Draws:
+    pairs = (one.partition("\t") for one in line.split("\n") if one)
+    return [(float(mean), text) for mean, _, text in pairs]
