@@ -1,6 +1,6 @@
-"""Translations drawn at random, many of a text, kept so that none is drawn twice."""
+"""Many translations of a text, each with how likely it is, kept so that none is made twice."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from summarizer.dates import written_out
 from summarizer.protocols import Journal, Sampling
@@ -13,21 +13,39 @@ Draws = list[tuple[float, str]]
 def draws(
     texts: Sequence[str], translator: Sampling, journal: Journal
 ) -> Iterator[dict[str, Draws]]:
-    """Translations of each text batch by batch, from the journal or new.
+    """Translations of each text drawn at random, batch by batch, from the journal or new."""
+    return _kept("draw", translator.samples, texts, translator, journal)
 
-    Numeric dates are read written out, as everywhere else. A translator whose draws depend on the
-    company in the batch gets the same batches again whenever it gets the same texts.
+
+def likeliest(
+    texts: Sequence[str], translator: Sampling, journal: Journal
+) -> Iterator[dict[str, Draws]]:
+    """The likeliest translations of each text, batch by batch, from the journal or new."""
+    return _kept("likeliest", translator.likeliest, texts, translator, journal)
+
+
+def _kept(
+    kind: str,
+    ask: Callable[[Sequence[str]], list[Draws]],
+    texts: Sequence[str],
+    translator: Sampling,
+    journal: Journal,
+) -> Iterator[dict[str, Draws]]:
+    """What the translator answers for each text; numeric dates are read written out.
+
+    A translator whose answers depend on the company in the batch gets the same batches again
+    whenever it gets the same texts.
     """
     ordered = sorted(set(texts), key=lambda text: (len(text), text))
     for first in range(0, len(ordered), translator.batch_size):
         batch = ordered[first : first + translator.batch_size]
         company = "" if translator.exact else journal_key(*batch)
-        keys = {t: journal_key("draw", translator.name, company, written_out(t)) for t in batch}
+        keys = {t: journal_key(kind, translator.name, company, written_out(t)) for t in batch}
         known = journal.get(list(keys.values()))
         new = [text for text in batch if keys[text] not in known]
         if new:
             asked = new if translator.exact else batch
-            made = translator.samples([written_out(text) for text in asked])
+            made = ask([written_out(text) for text in asked])
             rows = {keys[t]: _line(found) for t, found in zip(asked, made, strict=True)}
             journal.put(rows)
             known = {**known, **rows}

@@ -78,13 +78,18 @@ class Steered(Protocol):
 
 @runtime_checkable
 class Sampling(Translator, Protocol):
-    """A translator that can be asked for many translations unlike each other."""
+    """A translator that says how likely it finds its translations, and can be asked for others.
+
+    Each with the mean log probability of a token, likeliest first; the same for a text whenever
+    it is asked, as far as the translator is ``exact``.
+    """
+
+    def likeliest(self, texts: Sequence[str]) -> list[list[tuple[float, str]]]:
+        """The ends of a search: alike, most of them."""
+        ...
 
     def samples(self, texts: Sequence[str]) -> list[list[tuple[float, str]]]:
-        """Translations of each text with the mean log probability of a token, likeliest first.
-
-        The same for a text whenever it is asked, as far as the translator is ``exact``.
-        """
+        """Translations drawn at random: unlike each other."""
         ...
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from summarizer.data import SURE, Passage
 from summarizer.dates import written_out
-from summarizer.draws import Draws, draws
+from summarizer.draws import Draws, draws, likeliest
 from summarizer.guards import corrected, failures
 from summarizer.names import Glossary, builtin_glossary
 from summarizer.protocols import Journal, Judge, Progress, Sampling, Translator
@@ -65,8 +65,9 @@ def reranked(
     terms = builtin_glossary() + (glossary or Glossary())
     texts = list(dict.fromkeys(p.sentence.text for p in passages))
     drawn: dict[str, Draws] = {}
-    for batch in draws(texts, translator, journal):
-        drawn |= {text: list(_passing(text, found, terms)) for text, found in batch.items()}
+    both = (make(texts, translator, journal) for make in (likeliest, draws))
+    for ends, more in zip(*both, strict=True):
+        drawn |= {t: list(_passing(t, [*ends[t], *more[t]], terms)) for t in ends}
         if progress:
             progress(len(drawn), len(texts))
     asked = [(text, english) for text, found in drawn.items() for _, english in found]

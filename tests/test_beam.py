@@ -10,7 +10,7 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.backends.beam import LENGTH, Demand, search
+from summarizer.backends.beam import LENGTH, SAME, Demand, search
 
 END = 0
 Table = Mapping[int, Mapping[int, float]]
@@ -123,6 +123,16 @@ class TestPlain:
             rows.append(chain.rows[0])
         assert rows == [2, 1]
 
+    def test_beams_that_go_on_alike_are_read_as_one_and_both_answers_found(self) -> None:
+        table: Table = {-1: {1: 0.6, 2: 0.4}, 1: {3: 1.0}, 2: {3: 1.0}, 9: {END: 1.0}}
+        table = {**table, **{n: {n + 1: 1.0} for n in range(3, 9)}}
+        chain = Chain({9: table})
+        (found,) = search(chain, [[9] * 8], 4, END)
+        line = tuple(range(3, 10))
+        assert [h.tokens for h in found] == [(1, *line), (2, *line)]
+        assert [h.score for h in found] == pytest.approx([math.log(0.6), math.log(0.4)])
+        assert chain.rows == [2] * SAME + [1] * (len(line) - SAME + 1)
+
     def test_no_prompt_no_answer(self) -> None:
         assert search(Chain({}), [], 3, END) == []
 
@@ -155,6 +165,13 @@ class TestDemand:
         plain, demanding = search(chain, [[1] * 4, [1] * 4], 3, END, [None, Demand((((4,),),))])
         assert [h.tokens for h in plain] == best(GREEDY_FAILS, 3)
         assert all(4 in h.tokens for h in demanding)
+
+    def test_one_far_behind_another_with_as_much_written_is_given_up(self) -> None:
+        table: Table = {-1: {1: 0.98, 2: 0.02}, 1: {3: 0.9, END: 0.1}, 2: {3: 1.0}, 3: {END: 1.0}}
+        chain = Chain({9: table})
+        (found,) = search(chain, [[9] * 4], 4, END, [Demand((((3,),),))])
+        assert [h.tokens for h in found] == [(1, 3)]
+        assert chain.rows[0] == 1
 
     @settings(deadline=None, max_examples=40)
     @given(

@@ -21,10 +21,14 @@ POOR = "BNPB recorded 384 people hurt in Palu."
 
 @dataclass
 class Sampler(FakeTranslator):
-    """Draws what it is told to; ``drawn`` holds the texts of every call."""
+    """Finds and draws what it is told to; ``drawn`` holds the texts of every call for draws."""
 
     answers: Mapping[str, Sequence[tuple[float, str]]] = field(default_factory=dict)
+    ends: Mapping[str, Sequence[tuple[float, str]]] = field(default_factory=dict)
     drawn: list[list[str]] = field(default_factory=list)
+
+    def likeliest(self, texts: Sequence[str]) -> list[list[tuple[float, str]]]:
+        return [list(self.ends.get(text, ())) for text in texts]
 
     def samples(self, texts: Sequence[str]) -> list[list[tuple[float, str]]]:
         self.drawn.append(list(texts))
@@ -72,6 +76,13 @@ def test_the_best_that_passes_the_guards_is_taken(
     assert told.translator == (
         passage.translator if after == before else f"fake-translator@1{RERANKED}"
     )
+
+
+def test_what_a_search_ends_with_is_chosen_among_too() -> None:
+    (passage,) = passages(SOURCE, POOR)
+    translator = Sampler(answers={SOURCE: [(-0.3, GOOD)]}, ends={SOURCE: [(-0.3, BETTER)]})
+    (told,) = reranked([passage], translator, Reverse(SCORES), DictJournal())
+    assert told.english == BETTER
 
 
 def test_what_was_untrusted_is_trusted_with_a_translation_that_passes() -> None:

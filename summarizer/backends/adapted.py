@@ -12,7 +12,7 @@ from safetensors.torch import load_file
 from transformers import AutoModelForCausalLM
 
 from summarizer.backends.batching import by_length, halving
-from summarizer.backends.beam import GAP, LENGTH, Demand, Hypothesis, search
+from summarizer.backends.beam import GAP, LENGTH, SAME, Demand, Hypothesis, search
 from summarizer.backends.device import Device
 from summarizer.backends.gemma import GemmaDecoder
 from summarizer.backends.heap import keep_freed
@@ -48,7 +48,7 @@ class AdaptedTranslator:
         self.tokenizer, self.model = load_adapted(base, adapter, device)
         kept = load_file(adapter / "kept_rows.safetensors")["rows"].long()
         self.decoder = GemmaDecoder(self.model, kept)
-        decoding = f"beam={self.beams}/{self.wide} gap={GAP} length={LENGTH}"
+        decoding = f"beam={self.beams}/{self.wide} gap={GAP} same={SAME} length={LENGTH}"
         decoding += f" draws={self.draws}@{TEMPERATURE}"
         # Finished translations are kept under this name: what changes the last bits is in it.
         layout = " packed" if self.decoder.head.packed is not None else ""
@@ -72,46 +72,52 @@ class AdaptedTranslator:
         """As ``nbest``, with words that each translation must and must not hold."""
         return self._answers(texts, self.wide, [self._demand(wish) for wish in wishes])
 
+    def likeliest(self, texts: Sequence[str]) -> list[list[tuple[float, str]]]:
+        """As ``nbest``, with the mean log probability of a token."""
+        return [self._scored(ends) for ends in self._ends(texts, self.beams, [None] * len(texts))]
+
     def samples(self, texts: Sequence[str]) -> list[list[tuple[float, str]]]:
-        """The ends of a beam search and ``draws`` translations drawn, likeliest first, each once.
+        """At most ``draws`` translations drawn at random, likeliest first, each once.
 
         With the mean log probability of a token. The same for a text whenever it is asked.
         """
 
         def run(batch: Sequence[tuple[list[int], str]]) -> list[list[Hypothesis]]:
             prompts, seeds = zip(*batch, strict=True)
-            drawn = sample(self.decoder, prompts, seeds, self.draws, self.end)
-            likely = search(self.decoder, prompts, self.beams, self.end)
-            return [[*ends, *more] for ends, more in zip(likely, drawn, strict=True)]
+            return sample(self.decoder, prompts, seeds, self.draws, self.end)
 
         given = [(self._prompt(text), text) for text in texts]
-        size = self.batch_size * self.beams // self.draws // 2
+        size = self.batch_size * self.beams // self.draws
         found = by_length(given, size, halving(run, self.device.kind), length=_length)
         return [self._scored(hypotheses) for hypotheses in found]
 
     def _scored(self, hypotheses: Sequence[Hypothesis]) -> list[tuple[float, str]]:
-        texts = self.tokenizer.batch_decode(
-            [h.tokens for h in hypotheses], skip_special_tokens=True
-        )
         means = [h.score / (len(h.tokens) + 1) for h in hypotheses]
-        unlike = {text: mean for mean, text in sorted(zip(means, map(tidied, texts), strict=True))}
+        unlike = {
+            text: mean for mean, text in sorted(zip(means, self._texts(hypotheses), strict=True))
+        }
         return sorted(((mean, text) for text, mean in unlike.items()), reverse=True)
+
+    def _texts(self, hypotheses: Sequence[Hypothesis]) -> list[str]:
+        tokens = [h.tokens for h in hypotheses]
+        return [*map(tidied, self.tokenizer.batch_decode(tokens, skip_special_tokens=True))]
 
     def _answers(
         self, texts: Sequence[str], beams: int, demands: Sequence[Demand | None]
     ) -> list[list[str]]:
+        found = self._ends(texts, beams, demands)
+        return [list(dict.fromkeys(self._texts(ends))) for ends in found]
+
+    def _ends(
+        self, texts: Sequence[str], beams: int, demands: Sequence[Demand | None]
+    ) -> list[list[Hypothesis]]:
         def run(batch: Sequence[tuple[list[int], Demand | None]]) -> list[list[Hypothesis]]:
             prompts, wanted = zip(*batch, strict=True)
             return search(self.decoder, prompts, beams, self.end, wanted)
 
         given = list(zip(map(self._prompt, texts), demands, strict=True))
         size = self.batch_size * self.beams // beams
-        found = by_length(given, size, halving(run, self.device.kind), length=_length)
-        decoded = (
-            self.tokenizer.batch_decode([h.tokens for h in hs], skip_special_tokens=True)
-            for hs in found
-        )
-        return [list(dict.fromkeys(map(tidied, texts))) for texts in decoded]
+        return by_length(given, size, halving(run, self.device.kind), length=_length)
 
     def _demand(self, wish: Wish) -> Demand:
         must = tuple(tuple(self._ways(forms)) for forms in wish.must)

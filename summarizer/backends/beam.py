@@ -2,7 +2,7 @@
 
 import heapq
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice, zip_longest
@@ -53,14 +53,20 @@ class Demand:
     never: tuple[Tokens, ...] = ()
 
     def met(self, tokens: Tokens) -> bool:
-        """Whether all that must be there is."""
+        """Whether all that must be there is, and nothing that must not."""
         text = _text(tokens)
-        return all(any(_text(way) in text for way in ways) for ways in self.must)
+        return all(any(_text(way) in text for way in ways) for ways in self.must) and not any(
+            _text(way) in text for way in self.never
+        )
+
+    def written(self, tokens: Tokens) -> tuple[int, ...]:
+        """How far each of what must be there is written."""
+        text = _text(tokens)
+        return tuple(max(_progress(_text(way), text) for way in ways) for ways in self.must)
 
     def covered(self, tokens: Tokens) -> int:
         """How many tokens of what must be there are written, the begun ones with them."""
-        text = _text(tokens)
-        return sum(max(_progress(_text(way), text) for way in ways) for ways in self.must)
+        return sum(self.written(tokens))
 
     def wanted(self, tokens: Tokens) -> set[int]:
         """Tokens that come nearer to what must be there."""
@@ -75,16 +81,29 @@ class Demand:
 
 @dataclass(frozen=True, slots=True)
 class Hypothesis:
-    """A beginning of an answer and its log probability; ``parent`` is the beam it continues."""
+    """A beginning of an answer and its log probability.
+
+    ``parent`` is the beam it continues; one that another had taken over ends without (-1).
+    """
 
     score: float
     tokens: Tokens
     parent: int = 0
+    twins: tuple["Twin", ...] = ()
 
     @property
     def mean(self) -> float:
         """Log probability over the length, the end counted, to the power of ``LENGTH``."""
         return self.score / math.pow(len(self.tokens) + 1, LENGTH)
+
+
+Twin = tuple[float, Tokens]
+"""A beginning that a beam took over: what it scored less, and its tokens up to there."""
+
+SAME = 4
+"""Beams with as many last tokens in common go on as one (recombination, Och et al. 2001): what
+follows hardly depends on what is before. 15% less time for 0.1 BLEU and 0.03 chrF (scripts/LOG.md);
+the answer that was taken over is still among the ends, with the other's ending."""
 
 
 @dataclass(slots=True)
@@ -98,10 +117,11 @@ class Search:
 
     def done(self, size: int) -> bool:
         """Whether nothing better is to come: enough ends, no beam left or no room."""
-        if len(self.ended) >= size or not self.beams or len(self.beams[0].tokens) >= self.limit:
+        ended = sum(h.parent >= 0 for h in self.ended)
+        if ended >= size or not self.beams or len(self.beams[0].tokens) >= self.limit:
             return True
         best = max((found.mean for found in self.ended), default=-math.inf)
-        return 2 * len(self.ended) >= len(self.beams) and self.beams[0].mean < best
+        return 2 * ended >= len(self.beams) and self.beams[0].mean < best
 
 
 GAP = 1.0
@@ -164,7 +184,7 @@ def _continued(
     beam: Hypothesis, number: int, following: Sequence[tuple[float, int]]
 ) -> list[Hypothesis]:
     return [
-        Hypothesis(beam.score + value, (*beam.tokens, token), number)
+        Hypothesis(beam.score + value, (*beam.tokens, token), number, beam.twins)
         for value, token in following
         if value > -math.inf
     ]
@@ -172,30 +192,64 @@ def _continued(
 
 def _plain(one: Search, ranked: Iterable[Hypothesis], size: int, end: int) -> None:
     """Take ends among the best ``size`` candidates, and the best ``size`` that go on."""
-    going: list[Hypothesis] = []
+    going: dict[object, Hypothesis] = {}
     for rank, found in enumerate(ranked):
         if found.tokens[-1] != end:
-            going.append(found)
+            _join(going, found)
         elif rank < size:
-            one.ended.append(replace(found, tokens=found.tokens[:-1]))
+            one.ended += _ends(found)
         if len(going) == size:
             break
-    one.beams = [h for h in going if h.score >= going[0].score - GAP]
+    best = next(iter(going.values())).score if going else 0.0
+    one.beams = [h for h in going.values() if h.score >= best - GAP]
+
+
+def _join(going: dict[object, Hypothesis], found: Hypothesis, alike: object = None) -> None:
+    """Add a beam, or let the better one of the same last tokens take it over with its twins."""
+    key = found.tokens[-SAME:], alike
+    if key not in going:
+        going[key] = found
+        return
+    better = going[key]
+    less = found.score - better.score
+    more = ((less, found.tokens), *((less + own, tokens) for own, tokens in found.twins))
+    twins = (*better.twins, *(twin for twin in more if twin[0] >= -GAP))
+    going[key] = replace(better, twins=twins)
+
+
+def _ends(found: Hypothesis) -> list[Hypothesis]:
+    """An ended hypothesis without the end, and those it took over with the same ending."""
+    tokens = found.tokens[:-1]
+    twins = (
+        Hypothesis(found.score + less, (*own, *tokens[len(own) :]), -1) for less, own in found.twins
+    )
+    return [replace(found, tokens=tokens, twins=()), *twins]
 
 
 def _shared(one: Search, demand: Demand, candidates: set[Hypothesis], size: int, end: int) -> None:
     """As ``_plain``, the beams in turn from the hypotheses with most demanded tokens to fewest."""
-    banks: dict[int, list[Hypothesis]] = {}
+    going: dict[object, Hypothesis] = {}
     ends = []
     for found in sorted(candidates, key=lambda h: (-h.score, h.tokens)):
         if found.tokens[-1] == end:
-            ends += [found] if demand.met(found.tokens[:-1]) else []
+            ends += [h for h in _ends(found) if demand.met(h.tokens)]
         elif not demand.forbidden(found.tokens):
-            banks.setdefault(demand.covered(found.tokens), []).append(found)
-    one.ended += [replace(found, tokens=found.tokens[:-1]) for found in ends[:size]]
+            _join(going, found, demand.written(found.tokens))
+    one.ended += ends[:size]
+    banks: dict[int, list[Hypothesis]] = {}
+    for found in going.values():
+        banks.setdefault(demand.covered(found.tokens), []).append(found)
     full = [banks[count] for count in sorted(banks, reverse=True)]
-    turns = (found for turn in zip_longest(*full) for found in turn if found is not None)
+    turns = (found for turn in zip_longest(*_hopeful(full)) for found in turn if found is not None)
     one.beams = sorted(islice(turns, size), key=lambda h: -h.score)
+
+
+def _hopeful(banks: Iterable[Sequence[Hypothesis]]) -> Iterator[list[Hypothesis]]:
+    """The banks, most written first, without what is left behind by one with as much written."""
+    best = -math.inf
+    for bank in banks:
+        best = max(best, bank[0].score)
+        yield [found for found in bank if found.score >= best - GAP]
 
 
 def _forced(scores: Scores, going: Sequence[Search]) -> list[list[tuple[float, int]]]:

@@ -36,7 +36,7 @@ def serve(asked: TextIO, answers: TextIO) -> None:
     first = json.loads(asked.readline())
     cache = Path(first["cache"]) if first["cache"] else None
     translator: Any = load_translator(Setup(**first["setup"]), cache)
-    known = ("translate", "nbest", "nbest_with", "samples")
+    known = ("translate", "nbest", "nbest_with", "likeliest", "samples")
     methods = [method for method in known if hasattr(translator, method)]
     told = {name: getattr(translator, name) for name in ("name", "batch_size", "exact")}
     _say(answers, {**told, "methods": methods})

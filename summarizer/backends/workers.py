@@ -111,11 +111,18 @@ class SteeredWorkers(NBestWorkers):
 
 
 class SamplingWorkers(SteeredWorkers):
-    """For one that can be asked, too, for many translations."""
+    """For one that can be asked, too, for many translations and how likely they are."""
+
+    def likeliest(self, texts: Sequence[str]) -> list[list[tuple[float, str]]]:
+        """As the translator of each process."""
+        return self._scored("likeliest", texts)
 
     def samples(self, texts: Sequence[str]) -> list[list[tuple[float, str]]]:
         """As the translator of each process."""
-        found = self._shared("samples", texts)
+        return self._scored("samples", texts)
+
+    def _scored(self, method: str, texts: Sequence[str]) -> list[list[tuple[float, str]]]:
+        found = self._shared(method, texts)
         return [[(mean, text) for mean, text in one] for one in found]
 
 
