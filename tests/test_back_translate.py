@@ -8,7 +8,7 @@ import pytest
 pytest.importorskip("peft")
 sys.path.insert(0, str(Path(__file__).parent.parent / "scripts"))
 
-from back_translate import good, nearest
+from back_translate import good, nearest, surest
 
 NEWS = ["The president met the minister on Tuesday.", "The minister said talks went well."] * 5
 MONO = [
@@ -40,3 +40,10 @@ def test_a_made_pair_that_a_guard_flags_is_left_out(
     indonesian: str, english: str, kept: bool
 ) -> None:
     assert good(indonesian, english) is kept
+
+
+def test_the_surest_share_is_kept_in_order() -> None:
+    rows = [{"en": str(n), "sure": sure} for n, sure in enumerate((-0.9, -0.1, -0.5, -0.2))]
+    assert [row["en"] for row in surest(rows, 0.5)] == ["1", "3"]
+    assert surest(rows, 1.0) == rows
+    assert surest([{"en": "made before this was kept"}], 0.5) == []
