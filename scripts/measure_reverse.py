@@ -5,7 +5,8 @@
 BASE is the dequantized base model. The translations, each with what a reader found (right, loose
 or wrong), are those of ``tests/translations.jsonl`` and of further ``--labels`` files. Printed is
 the area under the ROC curve, the share that is not wrong among the best of each share, and the
-logistic curve from score to probability, which ``--write`` puts beside the adapter.
+logistic curve from the reverse model's score and the count of untold words to the probability,
+which ``--write`` puts beside the adapter. What "both" shows is fitted to the same rows.
 """
 
 import json
@@ -19,6 +20,7 @@ from scipy.optimize import minimize
 from scipy.stats import rankdata
 
 from summarizer.dates import written_out
+from summarizer.lexicon import untold
 
 READ = Path(__file__).resolve().parents[1] / "tests" / "translations.jsonl"
 SHARES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.7, 1.0)
@@ -45,16 +47,16 @@ def among_best(scores: Sequence[float], good: np.ndarray) -> list[float]:
     return [float(good[order[: max(1, int(share * len(order)))]].mean()) for share in SHARES]
 
 
-def logistic(scores: Sequence[float], good: np.ndarray) -> tuple[float, float]:
-    """(intercept, slope) of the likeliest logistic curve (Platt 1999)."""
-    x = np.asarray(scores)
+def logistic(features: np.ndarray, good: np.ndarray) -> list[float]:
+    """Intercept and slopes of the likeliest logistic curve (Platt 1999) in features (N, K)."""
+    columns = np.column_stack([np.ones(len(features)), features])
 
     def loss(curve: np.ndarray) -> float:
-        at = curve[0] + curve[1] * x
+        at = columns @ curve
         return float((np.logaddexp(0, at) - good * at).sum())
 
-    found = minimize(loss, np.zeros(2), method="Nelder-Mead")
-    return float(found.x[0]), float(found.x[1])
+    found: list[float] = minimize(loss, np.zeros(columns.shape[1])).x.tolist()
+    return found
 
 
 def main(
@@ -74,16 +76,20 @@ def main(
     scores = {"reverse": ReverseModel(base, reverse, device, "reverse").told_back(pairs)}
     if judge:
         scores["judge"] = SupportJudge(base, judge, device, "judge").support(pairs)
+    lost = [len(untold(*pair)) for pair in pairs]
+    scores["lexicon"] = [-float(count) for count in lost]
+    features = np.column_stack([scores["reverse"], lost])
+    intercept, slope, word = curve = logistic(features, good)
+    scores["both"] = (np.column_stack([np.ones(len(lost)), features]) @ curve).tolist()
     print(f"{len(pairs)} translations, {good.mean():.0%} not wrong; not wrong among the best:")
     print(f"{'':10}  area  " + "  ".join(f"{share:.0%}" for share in SHARES))
     for name, found in scores.items():
         best = "  ".join(f"{share:.2f}" for share in among_best(found, good))
         print(f"{name:10}  {area(found, good):.3f} {best}")
-    intercept, slope = logistic(scores["reverse"], good)
-    print(f"probability = 1 / (1 + exp(-({intercept:.4f} + {slope:.4f} x score)))")
+    print(f"log odds = {intercept:.4f} + {slope:.4f} x score + {word:.4f} x untold words")
     if write:
-        curve = {"intercept": round(intercept, 4), "slope": round(slope, 4)}
-        text = json.dumps(curve, indent=2) + "\n"
+        named = dict(zip(("intercept", "slope", "untold"), curve, strict=True))
+        text = json.dumps({k: round(v, 4) for k, v in named.items()}, indent=2) + "\n"
         (reverse / "calibration.json").write_text(text, encoding="utf-8")
 
 

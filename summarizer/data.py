@@ -111,7 +111,7 @@ class Sentence:
         return self.article.text[self.start : self.end]
 
 
-SURE, LIKELY = 0.8, 0.45
+SURE, LIKELY = 0.8, 0.35
 """Probabilities of being right from which a translation is as good as any, and from which it may be
 told beside another one or head a brief."""
 

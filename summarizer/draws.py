@@ -1,9 +1,9 @@
 """Many translations of a text, each with how likely it is, kept so that none is made twice."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from summarizer.dates import written_out
-from summarizer.protocols import Journal, Sampling
+from summarizer.protocols import Journal, Sampling, Wish
 from summarizer.store import journal_key
 
 Draws = list[tuple[float, str]]
@@ -14,14 +14,30 @@ def draws(
     texts: Sequence[str], translator: Sampling, journal: Journal
 ) -> Iterator[dict[str, Draws]]:
     """Translations of each text drawn at random, batch by batch, from the journal or new."""
-    return _kept("draw", translator.samples, texts, translator, journal)
+
+    def ask(batch: Sequence[str]) -> list[Draws]:
+        return translator.samples([written_out(text) for text in batch])
+
+    return _kept("draw", ask, texts, translator, journal)
 
 
 def likeliest(
-    texts: Sequence[str], translator: Sampling, journal: Journal
+    texts: Sequence[str],
+    translator: Sampling,
+    journal: Journal,
+    wishes: Mapping[str, Wish] | None = None,
 ) -> Iterator[dict[str, Draws]]:
-    """The likeliest translations of each text, batch by batch, from the journal or new."""
-    return _kept("likeliest", translator.likeliest, texts, translator, journal)
+    """The likeliest translations of each text, batch by batch, from the journal or new.
+
+    With ``wishes``, one a text, those that hold what is wished; there may be none.
+    """
+
+    def ask(batch: Sequence[str]) -> list[Draws]:
+        given = [written_out(text) for text in batch]
+        wanted = None if wishes is None else [wishes[text] for text in batch]
+        return translator.likeliest(given, wanted)
+
+    return _kept("likeliest", ask, texts, translator, journal, wishes or {})
 
 
 def _kept(
@@ -30,23 +46,27 @@ def _kept(
     texts: Sequence[str],
     translator: Sampling,
     journal: Journal,
+    wishes: Mapping[str, Wish] | None = None,
 ) -> Iterator[dict[str, Draws]]:
     """What the translator answers for each text; numeric dates are read written out.
 
     A translator whose answers depend on the company in the batch gets the same batches again
     whenever it gets the same texts.
     """
+    told = {text: repr(wish) for text, wish in (wishes or {}).items()}
     ordered = sorted(set(texts), key=lambda text: (len(text), text))
     for first in range(0, len(ordered), translator.batch_size):
         batch = ordered[first : first + translator.batch_size]
         company = "" if translator.exact else journal_key(*batch)
-        keys = {t: journal_key(kind, translator.name, company, written_out(t)) for t in batch}
+        keys = {
+            text: journal_key(kind, translator.name, company, told.get(text, ""), written_out(text))
+            for text in batch
+        }
         known = journal.get(list(keys.values()))
         new = [text for text in batch if keys[text] not in known]
         if new:
             asked = new if translator.exact else batch
-            made = ask([written_out(text) for text in asked])
-            rows = {keys[t]: _line(found) for t, found in zip(asked, made, strict=True)}
+            rows = {keys[t]: _line(found) for t, found in zip(asked, ask(asked), strict=True)}
             journal.put(rows)
             known = {**known, **rows}
         yield {text: _read(known[keys[text]]) for text in batch}

@@ -84,8 +84,10 @@ class Sampling(Translator, Protocol):
     it is asked, as far as the translator is ``exact``.
     """
 
-    def likeliest(self, texts: Sequence[str]) -> list[list[tuple[float, str]]]:
-        """The ends of a search: alike, most of them."""
+    def likeliest(
+        self, texts: Sequence[str], wishes: Sequence[Wish] | None = None
+    ) -> list[list[tuple[float, str]]]:
+        """The ends of a search, alike, most of them; with wishes, of one that meets them."""
         ...
 
     def samples(self, texts: Sequence[str]) -> list[list[tuple[float, str]]]:

@@ -7,6 +7,7 @@ from summarizer.data import Passage, Sentence
 from summarizer.dates import written_out
 from summarizer.draws import draws
 from summarizer.guards import agreement, corrected, failures
+from summarizer.lexicon import untold
 from summarizer.names import Glossary, builtin_glossary
 from summarizer.parts import joined, split
 from summarizer.protocols import Journal, NBest, Progress, Sampling, Steered, Translator, Wish
@@ -105,7 +106,8 @@ class Told:
 def _best(
     text: str, candidates: Sequence[str], name: str, terms: Glossary, before: Told | None
 ) -> Told:
-    """The first that passes the guards; else what failed fewest, an earlier answer first.
+    """Of those that pass the guards the first with fewest words of the lexicon lost; else what
+    failed fewest, an earlier answer first.
 
     Terms of the glossary that a candidate left untranslated are put into English, and conversions
     that it made up are left out.
@@ -114,7 +116,7 @@ def _best(
     made = [Told(one, name, failures(text, one, terms)) for one in english]
     passing = [told for told in made if not told.failures]
     if passing:
-        return passing[0]
+        return min(passing, key=lambda told: len(untold(text, told.english)))
     return before or min(made, key=lambda told: len(told.failures))
 
 

@@ -35,11 +35,11 @@ def test_among_the_best_of_each_share() -> None:
 
 
 def test_the_curve_gives_back_the_shares() -> None:
-    intercept, slope = logistic(
-        [0.0] * 10 + [1.0] * 10, np.array([1.0] * 2 + [0.0] * 8 + [1.0] * 9 + [0.0])
-    )
-    assert 1 / (1 + np.exp(-intercept)) == pytest.approx(0.2, abs=1e-3)
-    assert 1 / (1 + np.exp(-intercept - slope)) == pytest.approx(0.9, abs=1e-3)
+    features = np.array([[0.0, 1.0]] * 10 + [[1.0, 0.0]] * 10 + [[0.0, 0.0]] * 10)
+    good = np.array([1.0] * 2 + [0.0] * 8 + [1.0] * 9 + [0.0] + [1.0] * 5 + [0.0] * 5)
+    intercept, one, other = logistic(features, good)
+    shares = [1 / (1 + np.exp(-at)) for at in (intercept + other, intercept + one, intercept)]
+    assert shares == pytest.approx([0.2, 0.9, 0.5], abs=1e-3)
 
 
 def test_the_labels_are_of_our_own_articles() -> None:

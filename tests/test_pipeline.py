@@ -289,7 +289,9 @@ def test_a_second_run_asks_no_model_to_translate_or_write() -> None:
 class Drawing(FakeTranslator):
     """Draws the sentence with who said it."""
 
-    def likeliest(self, texts: Sequence[str]) -> list[list[tuple[float, str]]]:
+    def likeliest(
+        self, texts: Sequence[str], wishes: object = None
+    ) -> list[list[tuple[float, str]]]:
         return [[] for _ in texts]
 
     def samples(self, texts: Sequence[str]) -> list[list[tuple[float, str]]]:

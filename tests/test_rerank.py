@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.data import Passage
-from summarizer.protocols import Sampling
+from summarizer.protocols import Sampling, Wish
 from summarizer.rerank import RERANKED, reranked, scored, second_look
 
 SOURCE = "BNPB mencatat 384 orang tewas di Palu."
@@ -25,10 +25,16 @@ class Sampler(FakeTranslator):
 
     answers: Mapping[str, Sequence[tuple[float, str]]] = field(default_factory=dict)
     ends: Mapping[str, Sequence[tuple[float, str]]] = field(default_factory=dict)
+    met: Mapping[str, Sequence[tuple[float, str]]] = field(default_factory=dict)
     drawn: list[list[str]] = field(default_factory=list)
+    wishes: list[Wish] = field(default_factory=list)
 
-    def likeliest(self, texts: Sequence[str]) -> list[list[tuple[float, str]]]:
-        return [list(self.ends.get(text, ())) for text in texts]
+    def likeliest(
+        self, texts: Sequence[str], wishes: Sequence[Wish] | None = None
+    ) -> list[list[tuple[float, str]]]:
+        self.wishes += wishes or []
+        found = self.ends if wishes is None else self.met
+        return [list(found.get(text, ())) for text in texts]
 
     def samples(self, texts: Sequence[str]) -> list[list[tuple[float, str]]]:
         self.drawn.append(list(texts))
@@ -83,6 +89,18 @@ def test_what_a_search_ends_with_is_chosen_among_too() -> None:
     translator = Sampler(answers={SOURCE: [(-0.3, GOOD)]}, ends={SOURCE: [(-0.3, BETTER)]})
     (told,) = reranked([passage], translator, Reverse(SCORES), DictJournal())
     assert told.english == BETTER
+
+
+def test_words_that_were_lost_are_asked_for() -> None:
+    source, stranded = "Korban tertimbun.", "The victims are stranded."
+    (passage,) = passages(source, stranded)
+    buried = "The victims are buried."
+    translator = Sampler(answers={source: [(-0.3, stranded)]}, met={source: [(-0.4, buried)]})
+    (told,) = reranked([passage], translator, Reverse({buried: 0.8}), DictJournal())
+    assert told.english == buried
+    (wish,) = translator.wishes
+    assert "buried" in wish.must[0]
+    assert not wish.never
 
 
 def test_what_was_untrusted_is_trusted_with_a_translation_that_passes() -> None:

@@ -15,6 +15,7 @@ from transformers import AutoTokenizer, Gemma3ForCausalLM
 
 from summarizer.backends.reverse import ReverseModel
 from summarizer.errors import ModelError
+from summarizer.lexicon import untold
 from summarizer.protocols import Judge
 
 KEPT = list(range(0, 256, 3))
@@ -30,7 +31,9 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     save_file(update, adapter / "adapter_model.safetensors")
     save_file({"rows": torch.tensor(KEPT, dtype=torch.int32)}, adapter / "kept_rows.safetensors")
     (adapter / "adapter_config.json").write_text(json.dumps({"lora_alpha": 2, "r": 2}))
-    (adapter / "calibration.json").write_text(json.dumps({"intercept": 2.0, "slope": 0.05}))
+    (adapter / "calibration.json").write_text(
+        json.dumps({"intercept": 2.0, "slope": 0.05, "untold": -0.5})
+    )
     return base, adapter
 
 
@@ -63,7 +66,8 @@ def test_the_score_is_the_log_probability_of_the_source(
     found = reverse.told_back(PAIRS)
     assert found == pytest.approx([expected(folders, *pair) for pair in PAIRS], abs=1e-3)
     told: Judge = reverse
-    assert told.support(PAIRS) == [pytest.approx(1 / (1 + math.exp(-2 - s / 20))) for s in found]
+    odds = [2 + s / 20 - len(untold(*pair)) / 2 for s, pair in zip(found, PAIRS, strict=True)]
+    assert told.support(PAIRS) == [pytest.approx(1 / (1 + math.exp(-odd))) for odd in odds]
 
 
 @settings(

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.data import Passage, Sentence
-from summarizer.guards import GUARDS, failures
-from summarizer.names import Glossary, Term
+from summarizer.guards import GUARDS, corrected, failures
+from summarizer.names import Glossary, Term, builtin_glossary
 from summarizer.protocols import Wish
 from summarizer.translate import AGAIN, DRAWN, IN_PARTS, UNTRANSLATED, admitted, translate
 
@@ -239,7 +239,9 @@ class TestLadder:
         self, drawn: list[str], english: str
     ) -> None:
         class Drawing(Ladder):
-            def likeliest(self, texts: Sequence[str]) -> list[list[tuple[float, str]]]:
+            def likeliest(
+                self, texts: Sequence[str], wishes: object = None
+            ) -> list[list[tuple[float, str]]]:
                 raise AssertionError("the ends of the search have failed already")
 
             def samples(self, texts: Sequence[str]) -> list[list[tuple[float, str]]]:
@@ -325,3 +327,17 @@ def test_english_is_its_own_translation() -> None:
     assert told.english == "Putin met Kim at Vostochny."
     assert told.translator == UNTRANSLATED
     assert told.trusted
+
+
+@pytest.mark.parametrize(
+    ("indonesian", "english", "mended"),
+    [
+        ("Putin menerima Kim.", "Mr Putin received Kim.", "Putin received Kim."),
+        ("Kata Shinta.", "Mr. Shinta said so.", "Shinta said so."),
+        ("Ibu Shinta datang.", "Mrs Shinta came.", "Mrs Shinta came."),
+        ("Miss Universe tiba.", "Miss Universe arrived.", "Miss Universe arrived."),
+        ("Ia tiba.", "Mrs. arrived.", "Mrs. arrived."),
+    ],
+)
+def test_an_honorific_of_its_own_is_left_out(indonesian: str, english: str, mended: str) -> None:
+    assert corrected(indonesian, english, builtin_glossary()) == mended

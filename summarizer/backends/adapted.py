@@ -37,13 +37,16 @@ class AdaptedTranslator:
     the cost of a step, and those outside the list are pieces of words in other scripts.
     """
 
-    batch_size = 96
+    rows = 96
     beams = 4
     wide = 8
     draws = 8
 
-    def __init__(self, base: Path, adapter: Path, device: Device, label: str) -> None:
+    def __init__(
+        self, base: Path, adapter: Path, device: Device, label: str, batch_size: int = rows
+    ) -> None:
         keep_freed()
+        self.batch_size = batch_size
         self.device = device
         self.tokenizer, self.model = load_adapted(base, adapter, device)
         kept = load_file(adapter / "kept_rows.safetensors")["rows"].long()
@@ -72,9 +75,13 @@ class AdaptedTranslator:
         """As ``nbest``, with words that each translation must and must not hold."""
         return self._answers(texts, self.wide, [self._demand(wish) for wish in wishes])
 
-    def likeliest(self, texts: Sequence[str]) -> list[list[tuple[float, str]]]:
-        """As ``nbest``, with the mean log probability of a token."""
-        return [self._scored(ends) for ends in self._ends(texts, self.beams, [None] * len(texts))]
+    def likeliest(
+        self, texts: Sequence[str], wishes: Sequence[Wish] | None = None
+    ) -> list[list[tuple[float, str]]]:
+        """As ``nbest`` or ``nbest_with``, with the mean log probability of a token."""
+        demands = [None] * len(texts) if wishes is None else [self._demand(w) for w in wishes]
+        found = self._ends(texts, self.beams if wishes is None else self.wide, demands)
+        return [self._scored(ends) for ends in found]
 
     def samples(self, texts: Sequence[str]) -> list[list[tuple[float, str]]]:
         """At most ``draws`` translations drawn at random, likeliest first, each once.

@@ -107,12 +107,14 @@ class CausalModel:
 class ChatTranslator:
     """Indonesian to English by an instruction model asked for a translation."""
 
-    batch_size = 16
+    rows = 16
     exact = False
 
-    def __init__(self, model: Callable[[], CausalModel], device: Device, label: str) -> None:
+    def __init__(
+        self, model: Callable[[], CausalModel], device: Device, label: str, batch_size: int = rows
+    ) -> None:
         """``model`` gives the weights when the first text comes: most jobs need none of them."""
-        self._model = model
+        self._model, self.batch_size = model, batch_size
         self.name = f"{label} prompts={PROMPTS} greedy batch={self.batch_size} {device.dtype}"
 
     def translate(self, texts: Sequence[str]) -> list[str]:
@@ -129,11 +131,11 @@ class ChatTranslator:
 class ChatWriter:
     """One sentence or headline from English passages, by an instruction model."""
 
-    batch_size = 16
+    rows = 16
     max_new_tokens = 96
 
-    def __init__(self, model: CausalModel, label: str) -> None:
-        self.model = model
+    def __init__(self, model: CausalModel, label: str, batch_size: int = rows) -> None:
+        self.model, self.batch_size = model, batch_size
         self.name = f"{label} prompts={PROMPTS} greedy batch={self.batch_size} {model.device.dtype}"
 
     def write(self, tasks: Sequence[Task], progress: Progress | None = None) -> list[str]:

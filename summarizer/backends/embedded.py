@@ -12,6 +12,7 @@ from summarizer.backends.device import Device, choose_device, quiet_loading, spr
 from summarizer.backends.kinds import ADAPTED, Kind, Located, kind_for
 from summarizer.backends.later import Later
 from summarizer.backends.named import forbids_commerce, locate
+from summarizer.backends.room import fitting
 from summarizer.backends.setup import EMBEDDER, ROLES, WRITER, Setup
 from summarizer.backends.workers import start
 from summarizer.errors import ModelMissingError
@@ -122,16 +123,22 @@ class _Run:
         module, _, name = choice.kind.roles[choice.role].partition(":")
         backend = getattr(import_module(module), name)
         if choice.kind is ADAPTED:
-            return backend(found.folder, load_adapters()[found.given].folder, device, found.label)
+            adapter = load_adapters()[found.given].folder
+            if choice.role == "translator":
+                rows = fitting(found.folder, device, backend.rows)
+                return backend(found.folder, adapter, device, found.label, rows)
+            return backend(found.folder, adapter, device, found.label)
         if choice.kind.chat and choice.role == "translator":
-            return backend(partial(self._causal, choice), device, found.label)
+            rows = fitting(found.folder, device, backend.rows)
+            return backend(partial(self._causal, choice), device, found.label, rows)
         if choice.kind.chat:
-            return backend(self._causal(choice), found.label)
+            rows = fitting(found.folder, device, backend.rows)
+            return backend(self._causal(choice), found.label, rows)
         if choice.role == "embedder":
             if found.given != EMBEDDER:
                 log.warning(UNTRIED_LIKENESS, found.given, EMBEDDER)
             return backend(found.folder, device, found.label)
-        made = backend(found, device)
+        made = backend(found, device, fitting(found.folder, device, backend.rows, backend.beams))
         if not found.licence:
             _warn(found, made.licence)
         return made

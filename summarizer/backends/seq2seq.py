@@ -105,10 +105,11 @@ class Seq2Seq:
 class Seq2SeqTranslator:
     """Indonesian to English by a translation model."""
 
-    batch_size = 16
+    rows, beams = 16, BEAMS
     exact = False
 
-    def __init__(self, found: Located, device: Device) -> None:
+    def __init__(self, found: Located, device: Device, batch_size: int = rows) -> None:
+        self.batch_size = batch_size
         # The frame before the weights: a wrong model is told before gigabytes are read.
         tokenizer = load_tokenizer(found.folder)
         self.model = Seq2Seq(found, device, translation_frame(found, tokenizer), tokenizer)
@@ -139,11 +140,12 @@ class SummaryWriter:
     gets the next best end of the search instead of the one that was wrong.
     """
 
-    batch_size = 8
+    rows, beams = 8, BEAMS
     max_new_tokens = 96
     licence = ""
 
-    def __init__(self, found: Located, device: Device) -> None:
+    def __init__(self, found: Located, device: Device, batch_size: int = rows) -> None:
+        self.batch_size = batch_size
         tokenizer = load_tokenizer(found.folder)
         self.model = Seq2Seq(found, device, summary_frame(found, tokenizer), tokenizer)
         self.name = f"{found.label} beam={BEAMS} batch={self.batch_size} {device.dtype}"

@@ -113,16 +113,19 @@ class SteeredWorkers(NBestWorkers):
 class SamplingWorkers(SteeredWorkers):
     """For one that can be asked, too, for many translations and how likely they are."""
 
-    def likeliest(self, texts: Sequence[str]) -> list[list[tuple[float, str]]]:
+    def likeliest(
+        self, texts: Sequence[str], wishes: Sequence[Wish] | None = None
+    ) -> list[list[tuple[float, str]]]:
         """As the translator of each process."""
-        return self._scored("likeliest", texts)
+        more = [] if wishes is None else [[asdict(wish) for wish in wishes]]
+        return self._scored("likeliest", texts, *more)
 
     def samples(self, texts: Sequence[str]) -> list[list[tuple[float, str]]]:
         """As the translator of each process."""
         return self._scored("samples", texts)
 
-    def _scored(self, method: str, texts: Sequence[str]) -> list[list[tuple[float, str]]]:
-        found = self._shared(method, texts)
+    def _scored(self, method: str, *lists: Sequence[Any]) -> list[list[tuple[float, str]]]:
+        found = self._shared(method, *lists)
         return [[(mean, text) for mean, text in one] for one in found]
 
 

@@ -139,7 +139,7 @@ comparison on the facts of seeds/."""
 DEPENDENT, QUOTATION = 0.5, 0.2
 """What a passage loses that leans on the one before it, or is a speaker's own words."""
 
-DOUBTED, DOUBT = 0.2, 1.25
+DOUBTED, DOUBT = 0.15, 0.2
 """Probability of being right below which a translation is no evidence, and what a passage loses
 between it and SURE. With more doubt key facts are lost, with less more wrong translations are
 chosen (the sweep is in scripts/LOG.md)."""

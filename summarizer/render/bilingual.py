@@ -7,6 +7,7 @@ from summarizer.data import Article, Passage
 from summarizer.render.json import dumps
 from summarizer.render.markdown import visible
 from summarizer.render.page import template
+from summarizer.render.sure import doubts, lost
 
 
 def to_text(passages: Sequence[Passage]) -> str:
@@ -16,13 +17,13 @@ def to_text(passages: Sequence[Passage]) -> str:
         lines += [f"== {visible(article.name)}", ""]
         for passage in own:
             warning = f"  [untrusted: {', '.join(passage.failures)}]" if passage.failures else ""
-            sure = "" if passage.right is None else f"  [{passage.right:.0%} sure]"
+            sure = "" if passage.right is None else f"  [{visible(doubts(passage))}]"
             english = visible(passage.english)
             lines += [visible(passage.sentence.text), f"    {english}{warning}{sure}", ""]
     return "\n".join(lines)
 
 
-TSV_COLUMNS = ("path", "row", "start", "end", "indonesian", "english", "failures", "right")
+TSV_COLUMNS = ("path", "row", "start", "end", "indonesian", "english", "failures", "right", "lost")
 
 
 def to_tsv(passages: Sequence[Passage]) -> str:
@@ -41,7 +42,7 @@ def to_jsonl(passages: Sequence[Passage]) -> str:
 
 def to_html(passages: Sequence[Passage]) -> str:
     """One page, a table an article; it loads nothing."""
-    return template("bilingual.html").render(articles=by_article(passages))
+    return template("bilingual.html").render(articles=by_article(passages), doubts=doubts)
 
 
 FORMATS: Mapping[str, Callable[[Sequence[Passage]], str]] = {
@@ -70,6 +71,7 @@ def _values(passage: Passage) -> dict[str, object]:
         "english": passage.english,
         "failures": list(passage.failures),
         "right": passage.right,
+        "lost": [indonesian for indonesian, _ in lost(passage)],
     }
 
 

@@ -12,6 +12,7 @@ from summarizer.render.markdown import (
     value_line,
 )
 from summarizer.render.page import template
+from summarizer.render.sure import bracketed, doubts
 from summarizer.timeline import timeline
 
 
@@ -21,6 +22,8 @@ def to_html(brief: BriefData) -> str:
         brief=brief,
         sections=SECTIONS,
         numbers=numbers,
+        bracketed=bracketed,
+        doubts=doubts,
         source_line=source_line,
         share_line=share_line,
         value_line=value_line,

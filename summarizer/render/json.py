@@ -21,6 +21,7 @@ from summarizer.data import (
     Skipped,
     Source,
 )
+from summarizer.render.sure import lost, sure
 from summarizer.timeline import timeline
 
 SCHEMA_ID = "summarizer-brief-1"
@@ -58,6 +59,7 @@ def to_dict(brief: BriefData) -> dict[str, Any]:
             "text": brief.title.text,
             "verdict": brief.title.verdict,
             "support": brief.title.support,
+            "sure": sure(brief.title),
             "citations": _citations(brief, brief.title.citations),
             "reason": brief.title.reason,
             "dates": _dates(brief.title.dates),
@@ -68,6 +70,7 @@ def to_dict(brief: BriefData) -> dict[str, Any]:
                 "section": claim.section,
                 "verdict": claim.verdict,
                 "support": claim.support,
+                "sure": sure(claim),
                 "reason": claim.reason,
                 "dates": _dates(claim.dates),
                 "citations": _citations(brief, claim.citations),
@@ -142,6 +145,8 @@ def _citation(brief: BriefData, citation: Citation) -> dict[str, Any]:
                 "start": p.sentence.start,
                 "end": p.sentence.end,
                 "translator": p.translator,
+                "right": p.right,
+                "perhaps_lost": [{"indonesian": i, "english": e} for i, e in lost(p)],
             }
             for p in citation.passages
         ],
@@ -250,7 +255,12 @@ def _read_citation(row: Mapping[str, Any], articles: Mapping[int, Article]) -> C
     return Citation(
         article,
         tuple(
-            Passage(Sentence(article, p["start"], p["end"]), p["english"], p["translator"])
+            Passage(
+                Sentence(article, p["start"], p["end"]),
+                p["english"],
+                p["translator"],
+                right=p["right"],
+            )
             for p in row["passages"]
         ),
     )

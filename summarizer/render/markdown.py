@@ -12,6 +12,7 @@ from summarizer.data import (
     DifferenceValue,
     Source,
 )
+from summarizer.render.sure import bracketed, doubts, explained
 from summarizer.timeline import timeline
 
 
@@ -25,7 +26,7 @@ def to_markdown(brief: BriefData, evidence: bool = False) -> str:
 
 
 def _lines(brief: BriefData, evidence: bool) -> Iterator[str]:
-    yield f"# {escape(brief.title.text)} {numbers(brief, brief.title.citations)}"
+    yield f"# {escape(brief.title.text)} {marks(brief, brief.title)}"
     for section in SECTIONS:
         claims = [c for c in brief.claims if c.section == section]
         if claims:
@@ -69,7 +70,7 @@ def value_line(value: DifferenceValue) -> str:
 
 
 def _section(brief: BriefData, section: str, claims: Sequence[Claim]) -> Iterator[str]:
-    sentences = [f"{escape(c.text)} {numbers(brief, c.citations)}" for c in claims]
+    sentences = [f"{escape(c.text)} {marks(brief, c)}" for c in claims]
     if section == "lead":
         yield " ".join(sentences)
         return
@@ -87,6 +88,8 @@ def _evidence(brief: BriefData) -> Iterator[str]:
                 yield ""
                 yield f"- {numbers(brief, [citation])} {escape(passage.sentence.text)}"
                 yield f"  — {escape(passage.english)}"
+                if told := doubts(passage):
+                    yield f"  ({escape(told)})"
 
 
 def _notes(brief: BriefData) -> Iterator[str]:
@@ -122,6 +125,11 @@ def escape(text: str) -> str:
     return LEADING.sub(lambda m: m[1] + (m[2] + "\\" if m[2].isdigit() else "\\" + m[2]), escaped)
 
 
+def marks(brief: BriefData, claim: Claim) -> str:
+    """The citation marks, and how sure the translations are: ``[1][3] (62% sure)``."""
+    return numbers(brief, claim.citations) + bracketed(claim)
+
+
 def numbers(brief: BriefData, citations: Sequence[Citation]) -> str:
     """The citation marks: ``[1][3]``."""
     return "".join(f"[{n}]" for n in sorted({brief.number_of(c.article) for c in citations}))
@@ -147,12 +155,12 @@ def share_line(brief: BriefData, source: Source) -> str:
 
 
 def note_lines(brief: BriefData) -> list[str]:
-    """Warnings, what was skipped and what was removed, one line each."""
+    """Warnings, what was skipped and removed, and what percentages mean, one line each."""
     skipped = [
         f"Skipped {s.path}{f' (row {s.row})' if s.row else ''}: {s.reason}" for s in brief.skipped
     ]
     removed = [f"Removed “{r.text}”: {r.reason}" for r in brief.removed]
-    return [*brief.warnings, *skipped, *removed]
+    return [*brief.warnings, *skipped, *removed, *explained(brief)]
 
 
 def footer(brief: BriefData) -> str:

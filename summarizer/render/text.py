@@ -7,6 +7,7 @@ from summarizer.data import SECTIONS, BriefData
 from summarizer.render.markdown import (
     difference_parts,
     footer,
+    marks,
     note_lines,
     numbers,
     share_line,
@@ -25,7 +26,7 @@ def to_text(brief: BriefData) -> str:
 
 
 def _lines(brief: BriefData) -> Iterator[str]:
-    yield from _wrap(f"{brief.title.text.upper()} {numbers(brief, brief.title.citations)}")
+    yield from _wrap(f"{brief.title.text.upper()} {marks(brief, brief.title)}")
     for section in SECTIONS:
         claims = [c for c in brief.claims if c.section == section]
         if not claims:
@@ -35,7 +36,7 @@ def _lines(brief: BriefData) -> Iterator[str]:
             yield section.upper()
         for claim in claims:
             mark = "" if section == "lead" else "- "
-            yield from _wrap(f"{claim.text} {numbers(brief, claim.citations)}", mark)
+            yield from _wrap(f"{claim.text} {marks(brief, claim)}", mark)
     for heading, found in difference_parts(brief):
         yield from ("", heading.upper())
         for difference in found:

@@ -46,7 +46,7 @@ def title_of(draft: Draft, groups: Sequence[Group], standard: Standard | None = 
     standard = standard or Standard()
     ranked = sorted(groups, key=lambda group: -group.score)
     leading = [p for group in ranked[:LEADING] for p in group.passages]
-    for most, passage in ((most, p) for most in (MOST_WORDS, AT_MOST) for p in leading):
+    for most, passage in ((most, p) for p in leading for most in (MOST_WORDS, AT_MOST)):
         short = next(_shortened(passage, most), None)
         if short is None:
             continue
