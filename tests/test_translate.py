@@ -337,7 +337,11 @@ def test_english_is_its_own_translation() -> None:
         ("Ibu Shinta datang.", "Mrs Shinta came.", "Mrs Shinta came."),
         ("Miss Universe tiba.", "Miss Universe arrived.", "Miss Universe arrived."),
         ("Ia tiba.", "Mrs. arrived.", "Mrs. arrived."),
+        ("Panjangnya 42,7 meter.", "It is 42,7 meters long.", "It is 42.7 meters long."),
+        ("Ada 1.500,25 ton.", "There are 1,500.25 tonnes.", "There are 1,500.25 tonnes."),
+        ("Nomor 1, 2 dan 3.", "Numbers 1,2 and 3.", "Numbers 1,2 and 3."),
+        ("Ada 12.500 orang.", "There are 12,500 people.", "There are 12,500 people."),
     ],
 )
-def test_an_honorific_of_its_own_is_left_out(indonesian: str, english: str, mended: str) -> None:
+def test_what_code_can_mend_is_mended(indonesian: str, english: str, mended: str) -> None:
     assert corrected(indonesian, english, builtin_glossary()) == mended
