@@ -11,6 +11,7 @@ from summarizer.guards import corrected, failures
 from summarizer.lexicon import untold
 from summarizer.names import Glossary, builtin_glossary
 from summarizer.protocols import Journal, Judge, Progress, Sampling, Translator, Wish
+from summarizer.wishes import FORMS, MOST
 
 RERANKED = " reranked"
 """Ends the translator's name on passages whose translation was made again and chosen here."""
@@ -19,9 +20,6 @@ WEIGHT = 0.2
 """What a unit of the log odds of being right is worth in mean log probability of a token: of 63
 doubtful development rows the ones chosen so have chrF 54.2 against 52.2 of the first translations
 (scripts/LOG.md)."""
-
-FORMS, MOST = 4, 4
-"""English forms of a lost word and lost words that a search is told to hold."""
 
 
 def scored(passages: Sequence[Passage], judge: Judge) -> list[Passage]:

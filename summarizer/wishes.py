@@ -6,8 +6,9 @@ from summarizer.protocols import Wish
 from summarizer.quantities import differences, spellings, wrong_dayparts
 
 NEGATORS = ("not", "no", "never", "without", "cannot", "n't")
-_FORMS = 4  # the usual ones; the last of a row are rare ("GoI")
-_MOST = 4  # demanded at once; a search of eight beams finds no room for more
+FORMS, MOST = 4, 4
+"""Usual English forms of a word (the last of a row are rare: "GoI"), and words demanded at once: a
+search of eight beams finds no room for more."""
 
 
 def wish(indonesian: str, english: str, glossary: Glossary) -> Wish:
@@ -22,7 +23,7 @@ def wish(indonesian: str, english: str, glossary: Glossary) -> Wish:
     must = [
         *(forms(name) for name in lost(indonesian, english)),
         *(spelt for value in missing if (spelt := spellings(value))),
-        *(term.accepted[:_FORMS] for term in glossary.left_out(indonesian, english)),
+        *(term.accepted[:FORMS] for term in glossary.left_out(indonesian, english)),
     ]
     never = [
         *invented(indonesian, english),
@@ -30,12 +31,12 @@ def wish(indonesian: str, english: str, glossary: Glossary) -> Wish:
         *(word for _, word in wrong_dayparts(indonesian, english)),
         *(NEGATORS if _added(indonesian, english) else ()),
     ]
-    return Wish(tuple(dict.fromkeys(must))[:_MOST], tuple(dict.fromkeys(never)))
+    return Wish(tuple(dict.fromkeys(must))[:MOST], tuple(dict.fromkeys(never)))
 
 
 def forms(name: str) -> tuple[str, ...]:
     """The English forms of an Indonesian name: those of the table, or the name itself."""
-    return accepted(name)[:_FORMS] or (name,)
+    return accepted(name)[:FORMS] or (name,)
 
 
 def _added(indonesian: str, english: str) -> bool:

@@ -60,13 +60,9 @@ class Demand:
         )
 
     def written(self, tokens: Tokens) -> tuple[int, ...]:
-        """How far each of what must be there is written."""
+        """How many tokens of each of what must be there are written, the begun ones with them."""
         text = _text(tokens)
         return tuple(max(_progress(_text(way), text) for way in ways) for ways in self.must)
-
-    def covered(self, tokens: Tokens) -> int:
-        """How many tokens of what must be there are written, the begun ones with them."""
-        return sum(self.written(tokens))
 
     def wanted(self, tokens: Tokens) -> set[int]:
         """Tokens that come nearer to what must be there."""
@@ -192,7 +188,7 @@ def _continued(
 
 def _plain(one: Search, ranked: Iterable[Hypothesis], size: int, end: int) -> None:
     """Take ends among the best ``size`` candidates, and the best ``size`` that go on."""
-    going: dict[object, Hypothesis] = {}
+    going: dict[tuple[Tokens, Tokens], Hypothesis] = {}
     for rank, found in enumerate(ranked):
         if found.tokens[-1] != end:
             _join(going, found)
@@ -204,7 +200,9 @@ def _plain(one: Search, ranked: Iterable[Hypothesis], size: int, end: int) -> No
     one.beams = [h for h in going.values() if h.score >= best - GAP]
 
 
-def _join(going: dict[object, Hypothesis], found: Hypothesis, alike: object = None) -> None:
+def _join(
+    going: dict[tuple[Tokens, Tokens], Hypothesis], found: Hypothesis, alike: Tokens = ()
+) -> None:
     """Add a beam, or let the better one of the same last tokens take it over with its twins."""
     key = found.tokens[-SAME:], alike
     if key not in going:
@@ -228,7 +226,7 @@ def _ends(found: Hypothesis) -> list[Hypothesis]:
 
 def _shared(one: Search, demand: Demand, candidates: set[Hypothesis], size: int, end: int) -> None:
     """As ``_plain``, the beams in turn from the hypotheses with most demanded tokens to fewest."""
-    going: dict[object, Hypothesis] = {}
+    going: dict[tuple[Tokens, Tokens], Hypothesis] = {}
     ends = []
     for found in sorted(candidates, key=lambda h: (-h.score, h.tokens)):
         if found.tokens[-1] == end:
@@ -237,8 +235,8 @@ def _shared(one: Search, demand: Demand, candidates: set[Hypothesis], size: int,
             _join(going, found, demand.written(found.tokens))
     one.ended += ends[:size]
     banks: dict[int, list[Hypothesis]] = {}
-    for found in going.values():
-        banks.setdefault(demand.covered(found.tokens), []).append(found)
+    for (_, written), found in going.items():
+        banks.setdefault(sum(written), []).append(found)
     full = [banks[count] for count in sorted(banks, reverse=True)]
     turns = (found for turn in zip_longest(*_hopeful(full)) for found in turn if found is not None)
     one.beams = sorted(islice(turns, size), key=lambda h: -h.score)
