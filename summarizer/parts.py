@@ -57,7 +57,8 @@ _AGO = (
     r" (?:day|week|month)) (?:earlier|later|before|after)"
 )
 _LINK = re.compile(
-    rf"(?:(?:later |earlier )?(?:on )?(?:(?:the|that) same|that) day|{_AGO}|at the same time"
+    rf"(?:(?:later |earlier )?(?:on )?(?:(?:the|that) same|that) day|later in the (?:same )?day"
+    rf"|{_AGO}|at the same time|in (?:conjunction|connection) with (?:that|this)"
     rf"|the (?:next|following|previous) day|however|meanwhile|nevertheless|nonetheless|moreover"
     rf"|furthermore|in addition|besides|therefore|after that|before that|previously|earlier|later"
     rf"|then|separately|but(?! for\b)|and|so),? (?=\w)",
@@ -87,7 +88,13 @@ _ENDED = re.compile(r"[.!?][\"”’')]+\Z")
 """A quotation that closes with its own full stop."""
 
 
+_TITLED = re.compile(
+    r"(?!The |An? )(?:[A-Z]\w+ )+(?:Minister|Ministry|Governor|President|Secretary|Chief|General)\b"
+)
+"""An office before a name: "Finance Minister Sri Mulyani" keeps its capitals."""
+
+
 def _opened(joint: str, part: str) -> str:
-    named = any(name.start == 0 for name in names(part, "en"))
+    named = any(name.start == 0 for name in names(part, "en")) or _TITLED.match(part)
     low = part if named else part[:1].lower() + part[1:]
     return f"; {low}" if joint == ";" else f", {joint} {low}"

@@ -3,7 +3,7 @@
 from summarizer.names import Glossary, accepted, invented, lost
 from summarizer.negation import negation
 from summarizer.protocols import Wish
-from summarizer.quantities import differences, spellings, wrong_dayparts
+from summarizer.quantities import BETWEEN, differences, lost_ranges, spellings, wrong_dayparts
 
 NEGATORS = ("not", "no", "never", "without", "cannot", "n't")
 FORMS, MOST = 4, 4
@@ -23,6 +23,7 @@ def wish(indonesian: str, english: str, glossary: Glossary) -> Wish:
     must = [
         *(forms(name) for name in lost(indonesian, english)),
         *(spelt for value in missing if (spelt := spellings(value))),
+        *(BETWEEN for _ in lost_ranges(indonesian, english)),
         *(term.accepted[:FORMS] for term in glossary.left_out(indonesian, english)),
     ]
     never = [

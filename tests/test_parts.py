@@ -57,6 +57,11 @@ def test_the_others_stay_whole(text: str) -> None:
             "The rupiah fell, but Bank Indonesia intervened; investors waited.",
         ),
         (["The rupiah fell."], [], "The rupiah fell."),
+        (
+            ["It fell.", "Finance Minister Sri Mulyani said so.", "The Prime Minister left."],
+            [";", ";"],
+            "It fell; Finance Minister Sri Mulyani said so; the Prime Minister left.",
+        ),
         (["It fell.", "He said: “We wait.”"], [";"], "It fell; he said: “We wait.”"),
     ],
 )

@@ -11,11 +11,14 @@ from summarizer.quantities.conversions import without_conversions
 from summarizer.quantities.dayparts import wrong_dayparts
 from summarizer.quantities.english import spellings
 from summarizer.quantities.model import Value
+from summarizer.quantities.ranges import BETWEEN, lost_ranges
 from summarizer.quantities.scanner import values
 
 __all__ = [
+    "BETWEEN",
     "Value",
     "differences",
+    "lost_ranges",
     "mismatches",
     "spellings",
     "values",

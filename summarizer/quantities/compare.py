@@ -9,6 +9,7 @@ from decimal import Decimal
 from summarizer.quantities.changes import wrong_changes
 from summarizer.quantities.dayparts import wrong_dayparts
 from summarizer.quantities.model import Value, lexicon, tidy
+from summarizer.quantities.ranges import lost_ranges
 from summarizer.quantities.scanner import values
 
 _NUMERIC = frozenset({"number", "money", "percent", "ordinal", "magnitude", "year", "decade"})
@@ -37,6 +38,7 @@ def mismatches(indonesian: str, english: str) -> list[str]:
     dayparts = [f"daypart {a} -> {b}" for a, b in wrong_dayparts(indonesian, english)]
     changes = wrong_changes(indonesian, english)
     cut = [f"date range cut: {f[0]}" for f in _cut_ranges(indonesian, english)]
+    cut += [f"range {word} missing" for word in lost_ranges(indonesian, english)]
     return _reasons(*differences(indonesian, english)) + dayparts + changes + cut
 
 
