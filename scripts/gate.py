@@ -20,6 +20,8 @@ from gate_floors import Baseline, below, show, with_mean
 from gate_labels import Label, Row, read_labels, unread, write_unread
 
 from summarizer.api import Summarizer
+from summarizer.backends.embedded import load_writer
+from summarizer.backends.setup import LARGER, Setup
 from summarizer.pipeline import count_guards, read_articles
 
 if TYPE_CHECKING:
@@ -142,10 +144,12 @@ def _beside(
     """Print each brief beside the baselines; their figures for the JSON."""
     systems, table = {}, {}
     judge, least = summarizer.models.judge, summarizer.options.support
+    # Our writer takes no instruction: the larger model is what one would prompt instead.
+    writer = load_writer(Setup(writer=LARGER))
     for name, folder in events.items():
         print(f"{name}: baselines ...", file=sys.stderr)
         brief, articles = briefs[name], list(read_articles([folder / "articles"]))
-        systems[name] = gate_baselines.compared(brief, articles, summarizer)
+        systems[name] = gate_baselines.compared(brief, articles, summarizer, writer)
         count = len(brief["sentences"])
         table[name] = {
             s.name: gate_baselines.rows(s.brief, facts[name], count, judge, least)

@@ -23,7 +23,7 @@ from gate_whole import whole
 from summarizer.api import Summarizer
 from summarizer.data import Article, BriefData, Claim, Sentence
 from summarizer.pipeline import sources
-from summarizer.protocols import Judge
+from summarizer.protocols import Judge, Writer
 from summarizer.render import to_json
 from summarizer.segment import segment
 from summarizer.verify import cite
@@ -40,10 +40,13 @@ class System:
     note: str = ""
 
 
-def compared(brief: Json, articles: Sequence[Article], summarizer: Summarizer) -> list[System]:
+def compared(
+    brief: Json, articles: Sequence[Article], summarizer: Summarizer, writer: Writer
+) -> list[System]:
     """Ours first, then each baseline with as many sentences, from the passages that ours could use.
 
     Translations come through the user's journal: what the brief had translated is not again.
+    ``writer`` is who writes from everything at once.
     """
     read = {Path(s["path"]).name for s in brief["sources"] if s["copy_of"] is None}
     voices = [a for a in articles if Path(a.path).name in read and a.copy_of is None]
@@ -60,7 +63,6 @@ def compared(brief: Json, articles: Sequence[Article], summarizer: Summarizer) -
     def at_once(name: str, told: list[Statement] | None, note: str) -> System:
         return System(name, None if told is None else as_brief(told, voices), note)
 
-    writer = summarizer.models.writer
     return [
         System("ours", brief),
         verbatim("lead sentences", lead(given, count)),

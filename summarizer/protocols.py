@@ -108,6 +108,15 @@ class Writer(Protocol):
         ...
 
 
+@runtime_checkable
+class Drafting(Writer, Protocol):
+    """A writer that gives several sentences to choose from, and does not listen to criticism."""
+
+    def drafts(self, tasks: Sequence[Task], progress: Progress | None = None) -> list[list[str]]:
+        """The likeliest first, each once; an empty list where there is nothing to write."""
+        ...
+
+
 class Embedder(Protocol):
     """English sentences in, unit vectors out."""
 

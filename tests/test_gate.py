@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fakes import fake_models
+from fakes import FakeWriter, fake_models
 from typer.testing import CliRunner
 
 pytest.importorskip("sacrebleu")
@@ -282,6 +282,7 @@ def test_baselines_load_models_only_when_asked(
         return loaded[-1]
 
     monkeypatch.setattr(gate, "Summarizer", load)
+    monkeypatch.setattr(gate, "load_writer", lambda setup: FakeWriter())
     plain = run(event, "--json", str(event / "plain.json"))
     assert not loaded
     assert "baseline lead sentences, as many sentences: key facts" in plain.stdout

@@ -189,7 +189,7 @@ def test_every_system_takes_the_same_trusted_passages_at_one_length(
     summarizer = Summarizer(models=fake_models(translator, writer), cache_dir=tmp_path)
     brief = json.loads(summarizer.brief(articles).to_json())
     asked = len(translator.calls)
-    systems = compared(brief, articles, summarizer)
+    systems = compared(brief, articles, summarizer, writer)
     assert len(translator.calls) == asked, "a passage was translated twice"
     made = {s.name: s.brief for s in systems if s.brief}
     assert made["ours"] is brief
@@ -204,7 +204,7 @@ def test_every_system_takes_the_same_trusted_passages_at_one_length(
         assert passage["indonesian"] == told[sentence["text"]]
     assert f"[{len(trusted)}] {trusted[-1].english}" in prompt
     assert f"[{len(trusted) + 1}]" not in prompt
-    again = compared(brief, articles, summarizer)
+    again = compared(brief, articles, summarizer, writer)
     assert json.dumps([s.brief for s in again]) == json.dumps([s.brief for s in systems])
 
 

@@ -35,7 +35,7 @@ class TestManifest:
         }
 
     def test_fetches_by_default_what_a_brief_needs(self) -> None:
-        assert [e.name for e in load_manifest().values() if e.default] == [QWEN, GEMMA, MINILM]
+        assert [e.name for e in load_manifest().values() if e.default] == [GEMMA, MINILM]
 
     def test_default_models_stay_under_the_promised_disk(self) -> None:
         default = [e for e in load_manifest().values() if e.default]

@@ -13,10 +13,10 @@ from summarizer.backends.kinds import ADAPTED, Kind, Located, kind_for
 from summarizer.backends.later import Later
 from summarizer.backends.named import forbids_commerce, locate
 from summarizer.backends.room import fitting
-from summarizer.backends.setup import EMBEDDER, ROLES, WRITER, Setup
+from summarizer.backends.setup import EMBEDDER, LARGER, ROLES, Setup
 from summarizer.backends.workers import start
 from summarizer.errors import ModelMissingError
-from summarizer.protocols import Judge, Models, Translator
+from summarizer.protocols import Judge, Models, Translator, Writer
 from summarizer.store import load_adapters
 
 log = logging.getLogger(__name__)
@@ -66,6 +66,13 @@ def load_translators(
     run = _Run.of(setup, cache)
     larger = Later(lambda: run.larger(run.choose("writer")))
     return run.translator(run.choose("translator")), larger
+
+
+def load_writer(setup: Setup | str = "auto", cache: Path | None = None) -> Writer:
+    """The writer alone."""
+    run = _Run.of(setup, cache)
+    made: Writer = run.build(run.choose("writer"))
+    return made
 
 
 def load_reverse(setup: Setup | str = "auto", cache: Path | None = None) -> Judge | None:
@@ -148,7 +155,7 @@ class _Run:
         if writer.kind.chat:
             made: Translator = self.build(_Choice("translator", writer.found, writer.kind))
             return made
-        return Later(lambda: self.build(self.choose("translator", WRITER)))
+        return Later(lambda: self.build(self.choose("translator", LARGER)))
 
     def reader(self, role: str) -> Judge | None:
         """The embedded judge of support or reverse model, which no option replaces.

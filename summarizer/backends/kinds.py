@@ -89,6 +89,7 @@ ADAPTED = Kind(
     (),
     {
         "translator": "summarizer.backends.adapted:AdaptedTranslator",
+        "writer": "summarizer.backends.fusion:FusionWriter",
         "judge": "summarizer.backends.judge:SupportJudge",
         "reverse": "summarizer.backends.reverse:ReverseModel",
     },
@@ -98,7 +99,7 @@ ADAPTED = Kind(
 
 ACCEPTED = {
     "translator": "translator-id-en, an instruction model, MarianMT, NLLB, M2M100 or MADLAD",
-    "writer": "an instruction model, PRIMERA or LED, PEGASUS, BART or T5",
+    "writer": "writer-en, an instruction model, PRIMERA or LED, PEGASUS, BART or T5",
     "embedder": "an encoder with mean pooling (BERT, RoBERTa, MPNet ...)",
 }
 """What a role takes, for errors."""

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from summarizer.errors import UsageError
 
-WRITER = "qwen2.5-coder-1.5b-instruct-q4_k_m"
+WRITER = "writer-en"
+LARGER = "qwen2.5-coder-1.5b-instruct-q4_k_m"
+"""The instruction model that can be asked for what the translator leaves, or to write."""
 TRANSLATOR = "translator-id-en"
 EMBEDDER = "all-minilm-l6-v2"
 
@@ -30,8 +32,8 @@ PRESETS = {
         TRANSLATOR,
         WRITER,
         EMBEDDER,
-        memory="up to 9 GB of memory, no GPU",
-        download="1.5 GB, from the package index",
+        memory="up to 6 GB of memory, no GPU",
+        download="0.4 GB, from the package index",
         why="the default: needs no hub and no GPU, and every threshold was chosen with it",
     ),
     "hub-small": Preset(

@@ -173,7 +173,7 @@ def _echo_room(cache: Path) -> None:
     typer.echo(f"cache {cache}: {human_size(disk.free)} free{writable}")
 
 
-NEEDS = "9 GB"
+NEEDS = "6 GB"
 
 
 def _state(entry: "ModelEntry", cache: Path) -> tuple[str, bool]:
