@@ -146,7 +146,8 @@ class Group:
 
     ``score`` ranks groups against each other; ``section`` is one of ``SECTIONS``; ``day`` is the
     ISO date of what is told, as far as the passages and their articles' dates tell it, else empty.
-    ``apart``: the passages tell two facts of one matter, and what joins them no article says.
+    ``apart``: the passages tell two facts of one matter, and what joins them no article says;
+    ``partners``, of other articles, could stand beside the first one as well.
     """
 
     passages: tuple[Passage, ...]
@@ -154,6 +155,7 @@ class Group:
     section: str = ""
     day: str = ""
     apart: bool = False
+    partners: tuple[Passage, ...] = ()
 
     @property
     def articles(self) -> tuple[Article, ...]:
@@ -163,10 +165,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What the writer made of a group. ``text`` may be empty: the writer may fail."""
+    """What the writer made of a group. ``text`` may be empty: the writer may fail.
+
+    ``others`` are what it could say instead, of the same passages or with a partner.
+    """
 
     group: Group
     text: str
+    others: tuple["Draft", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,13 @@
-"""Groups -> drafts: one sentence a group, and a title, all in one batch."""
+"""Groups -> drafts: one sentence a group, or several to choose from, and a title, in one batch."""
 
-from collections.abc import Mapping, Sequence
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from summarizer.data import Draft, Group
+from summarizer.data import Draft, Group, Passage
 from summarizer.parts import detached
-from summarizer.protocols import Journal, Progress, Task, Writer
+from summarizer.protocols import Drafting, Journal, Progress, Task, Writer
 from summarizer.store import journal_key
 
 
@@ -19,9 +22,12 @@ def draft(
 
     A group of one passage is written too: a lone sentence may be clumsy, and the check that
     follows falls back to it word for word where the writer strays. What stands apart is set side
-    by side by that check; its draft is empty.
+    by side by that check; its draft is empty. A writer that drafts is given all groups that have
+    something to merge; it writes no title, for which there are passages.
     """
     best = max(groups, key=lambda group: group.score)
+    if isinstance(writer, Drafting):
+        return Draft(best, ""), _drafted(groups, writer, focus, progress, journal)
     whole = [group for group in groups if not group.apart]
     tasks = [Task("title", _english(best), focus)]
     tasks += [Task("sentence", _english(group), focus) for group in whole]
@@ -38,7 +44,12 @@ def redraft(
     progress: Progress | None = None,
     journal: Journal | None = None,
 ) -> list[Draft]:
-    """The drafts, those with something wrong written once more with what was wrong named."""
+    """The drafts, those with something wrong written once more with what was wrong named.
+
+    A writer that drafts has given all it can.
+    """
+    if isinstance(writer, Drafting):
+        return list(drafts)
     again = [d for d in drafts if wrong[d.group] and not d.group.apart]
     if not again:
         return list(drafts)
@@ -48,6 +59,54 @@ def redraft(
     return [Draft(d.group, texts.get(d.group, d.text)) for d in drafts]
 
 
+def _drafted(
+    groups: Sequence[Group],
+    writer: Drafting,
+    focus: str,
+    progress: Progress | None,
+    journal: Journal | None,
+) -> list[Draft]:
+    """What a drafting writer makes of each group, and of all that it could be made of.
+
+    That is the best two of three passages, too, and each partner beside the first. A copy of one
+    passage is no merger; for that there are the passages.
+    """
+    asks = [(group, *ask) for group in groups for ask in _asks(group)]
+    notes = [tuple(detached(p.english) for p in told) for _, _, told in asks]
+    tasks = [Task("sentence", given, focus) for given in notes]
+
+    def write(tasks: Sequence[Task], progress: Progress | None) -> list[str]:
+        return [json.dumps(found) for found in writer.drafts(tasks, progress)]
+
+    made: dict[Group, list[Draft]] = {group: [] for group in groups}
+    lines = _kept(tasks, writer, write, progress, journal)
+    for (group, asked, _), given, line in zip(asks, notes, lines, strict=True):
+        copies = set(map(_squeezed, given))
+        made[group] += [Draft(asked, t) for t in json.loads(line) if _squeezed(t) not in copies]
+    return [_with_others(group, drafts) for group, drafts in made.items()]
+
+
+def _with_others(group: Group, drafts: Sequence[Draft]) -> Draft:
+    """The first draft of the group's own passages, empty where there is none, and all others."""
+    own = next((d for d in drafts if d.group == group), Draft(group, ""))
+    return replace(own, others=tuple(d for d in drafts if d is not own))
+
+
+def _asks(group: Group) -> Iterator[tuple[Group, tuple[Passage, ...]]]:
+    """(the group that a sentence would be of, the passages that it is to merge)."""
+    if len(group.passages) > 1:
+        yield group, group.passages
+    if len(group.passages) > 2:
+        yield replace(group, passages=group.passages[:2]), group.passages[:2]
+    for partner in group.partners:
+        both = (group.passages[0], partner)
+        yield replace(group, passages=both, apart=True, partners=()), both
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
 def _english(group: Group) -> tuple[str, ...]:
     return tuple(detached(p.english) for p in group.passages)
 
@@ -55,12 +114,22 @@ def _english(group: Group) -> tuple[str, ...]:
 def _written(
     tasks: Sequence[Task], writer: Writer, progress: Progress | None, journal: Journal | None
 ) -> list[str]:
+    return _kept(tasks, writer, writer.write, progress, journal)
+
+
+def _kept(
+    tasks: Sequence[Task],
+    writer: Writer,
+    write: Callable[[Sequence[Task], Progress | None], list[str]],
+    progress: Progress | None,
+    journal: Journal | None,
+) -> list[str]:
     """The writer's lines; a batch that was written before is read from the journal, whole."""
     if journal is None:
-        return writer.write(tasks, progress)
+        return write(tasks, progress)
     keys = [journal_key("write", writer.name, str(i), *map(repr, tasks)) for i in range(len(tasks))]
     known = journal.get(keys)
     if len(known) < len(keys):
-        known = dict(zip(keys, writer.write(tasks, progress), strict=True))
+        known = dict(zip(keys, write(tasks, progress), strict=True))
         journal.put(known)
     return [known[key] for key in keys]

@@ -163,6 +163,20 @@ class TestCompanions:
         assert frozenset([DEAD]) in texts(chosen(told(DEAD) + told(other, path="b.txt") + OTHERS))
         assert frozenset([DEAD]) in texts(chosen(told(DEAD, "the agency counted dead so far")))
 
+    def test_partners_are_near_of_other_articles_and_told_by_no_group(self) -> None:
+        near = "a strong quake was felt across the northern harbour city at night"
+        groups = chosen(told(QUAKE) + told(near, path="b.txt") + OTHERS, groups=2)
+        held = {p for g in groups for p in g.passages}
+        for g in groups:
+            assert not held & set(g.partners)
+            assert not {p.sentence.article for p in g.partners} & set(g.articles)
+
+    def test_a_passage_is_the_partner_of_one_group(self) -> None:
+        lines = [f"{QUAKE} and shook {thing}" for thing in ("bridges", "houses", "schools")]
+        given = [p for n, line in enumerate(lines) for p in told(line, path=f"{n}.txt")]
+        found = [p for g in chosen(given + OTHERS, groups=2, same_fact=0.99) for p in g.partners]
+        assert len(found) == len(set(found))
+
     def test_none_where_a_group_may_hold_one_passage(self) -> None:
         groups = chosen(told(QUAKE) + told(QUAKE + " again", path="b.txt"), per_group=1)
         assert {len(group.passages) for group in groups} == {1}

@@ -1,10 +1,15 @@
 """Writing: one task a group and a title, in one call; only what was wrong is written again."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
 import pytest
 from fakes import FakeWriter, group
 
 from summarizer.data import Draft, Group
 from summarizer.protocols import Task
+from summarizer.store import Journal
 from summarizer.summarize import draft, redraft
 
 GROUPS = [
@@ -78,3 +83,50 @@ class TestRedraft:
         writer = FakeWriter()
         assert redraft(self.DRAFTS, self.wrong(), writer) == self.DRAFTS
         assert writer.calls == []
+
+
+@dataclass
+class Drafter(FakeWriter):
+    """Offers several sentences a task."""
+
+    offers: Callable[[Task], list[str]] = lambda task: [" and ".join(task.passages)]
+
+    def drafts(self, tasks: Sequence[Task], progress: object = None) -> list[list[str]]:
+        self.calls.append(list(tasks))
+        return [self.offers(task) for task in tasks]
+
+
+class TestDrafting:
+    def test_all_that_can_be_merged_is_asked_for_in_one_call(self) -> None:
+        three = group("Kim met Putin.", "The two leaders met.", "They shook hands.")
+        two = group("A train came.", "It crossed the border.")
+        (lone, partner) = group("Two missiles were fired.", "Seoul counted two.").passages
+        apart = Group((lone,), partners=(partner,))
+        writer = Drafter()
+        title, drafts = draft([three, two, apart], writer)
+        (asked,) = writer.calls
+        assert [len(task.passages) for task in asked] == [3, 2, 2, 2]
+        assert (title.text, drafts[0].text.count(" and "), len(drafts[0].others)) == ("", 2, 1)
+        assert drafts[2].text == ""
+        (beside,) = drafts[2].others
+        assert beside.group.apart
+        assert beside.group.passages == (lone, partner)
+
+    def test_a_copy_of_one_passage_is_no_merger(self) -> None:
+        told = group("Kim met Putin.", "The two leaders met.")
+        (only,) = draft([told], Drafter(offers=lambda task: ["kim met Putin"]))[1]
+        assert only == Draft(told, "")
+
+    def test_nothing_is_written_again(self) -> None:
+        told = group("Kim met Putin.", "The two leaders met.")
+        writer = Drafter()
+        drafts = [Draft(told, "wrong")]
+        assert redraft(drafts, {told: ("a reason",)}, writer) == drafts
+        assert writer.calls == []
+
+    def test_what_was_drafted_is_read_from_the_journal(self, tmp_path: Path) -> None:
+        told, writer = group("Kim met Putin.", "The two leaders met."), Drafter()
+        with Journal(tmp_path / "j.sqlite") as journal:
+            first = draft([told], writer, journal=journal)
+            assert draft([told], writer, journal=journal) == first
+        assert len(writer.calls) == 1

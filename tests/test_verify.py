@@ -381,7 +381,7 @@ class TestSupport:
         assert "jakarta" in made.reason.casefold()
 
     def test_an_unsupported_sentence_becomes_the_passage_that_is_supported(self) -> None:
-        text = "BNPB will not stop counting in Palu before Thursday, October 11, 2018."
+        text = "BNPB will not stop in Palu before Thursday, October 11, 2018."
         draft = rated(written(text, COUNT, SEARCH), 0.3, 0.9)
         made = attested(draft, Standard(FakeJudge({text: 0.2})))
         assert (made.text, made.verdict, made.support) == (SEARCH[1], "verbatim", 0.9)
@@ -395,6 +395,18 @@ class TestSupport:
         assert [c.article.path for c in made.citations] == ["1.txt", "2.txt"]
         assert (made.verdict, made.support) == ("verbatim", 0.9)
         assert made.reason.startswith("side by side")
+
+    def test_the_best_supported_of_several_drafts_is_taken(self) -> None:
+        good, better = (
+            f"BNPB {verb} 1,407 dead in Palu on Wednesday." for verb in ("said", "counted")
+        )
+        judge = FakeJudge({good: 0.7, better: 0.8})
+        told = written("Five people died in Jakarta.", COUNT)
+        others = tuple(Draft(told.group, text) for text in (good, better))
+        (found,) = examined([replace(told, others=others)], Standard(judge))
+        assert (found.draft.text, found.wrong) == (better, ())
+        (none,) = examined([replace(told, others=())], Standard(judge))
+        assert none.draft == told
 
     def test_two_facts_are_set_side_by_side_whatever_was_written(self) -> None:
         draft = written("BNPB said 1,407 died while the search goes on.", COUNT, SEARCH)

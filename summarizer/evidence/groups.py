@@ -9,7 +9,7 @@ import numpy as np
 from scipy.cluster.hierarchy import fcluster, linkage
 
 from summarizer.data import SURE, Article, Group, Passage
-from summarizer.evidence.likeness import Likeness, Matrix, likeness, told_day
+from summarizer.evidence.likeness import APART, Likeness, Matrix, likeness, told_day
 from summarizer.evidence.marks import is_dependent, is_fragment, is_quotation, section
 from summarizer.evidence.order import arranged, earliness
 from summarizer.protocols import Embedder
@@ -149,6 +149,10 @@ COMPANION = 0.28
 make one sentence with it, though it tells another fact of the same matter. Read on the groups of
 seeds/: below 0.25 matters get mixed, from 0.36 on few groups find one (scripts/LOG.md)."""
 
+PARTNER, TOLD, PARTNERS, CERTAIN = 0.45, 0.75, 3, 0.5
+"""Cosine from which a passage may be tried beside one of another fact, and from which it tells what
+a group tells; how many are tried, for few make one sentence; and how probably right both are."""
+
 NOVELTY = 1.0
 """What a group loses for its likeness to one chosen before; in the middle of a plateau."""
 
@@ -207,7 +211,34 @@ def _covering(groups: Sequence[Group], pool: Pool, choice: Choice) -> list[Group
         missing -= set(best.articles)
         for passage in best.passages:
             nearest = np.maximum(nearest, pool.likeness.meaning[pool.at(passage)])
-    return chosen
+    return _partnered(chosen, left, pool) if choice.per_group > 1 else chosen
+
+
+def _partnered(groups: Sequence[Group], left: Sequence[Group], pool: Pool) -> list[Group]:
+    """The groups of one source, each with its partners among what no group tells.
+
+    Those of other articles that are near to what it tells, but tell nothing that a group does; each
+    is the partner of one. Another day or count beside it would read as one that belongs to it.
+    """
+    held = [pool.at(passage) for group in groups for passage in group.passages]
+    meaning = pool.likeness.meaning
+    near = np.where(pool.likeness.same > APART, meaning, APART)
+    free = [g.passages[0] for g in left if _stands_alone(g) and _certain(g.passages[0])]
+    free = [p for p in free if meaning[pool.at(p), held].max() < TOLD]
+    made = []
+    for group in groups:
+        row = near[pool.at(group.passages[0])]
+        able = group.apart or (len(group.articles) == 1 and _certain(group.passages[0]))
+        others = [p for p in free if able and p.sentence.article not in group.articles]
+        others.sort(key=lambda p: -row[pool.at(p)])
+        found = [p for p in others if row[pool.at(p)] >= PARTNER][:PARTNERS]
+        free = [p for p in free if p not in found]
+        made.append(replace(group, partners=tuple(found)))
+    return made
+
+
+def _certain(passage: Passage) -> bool:
+    return passage.right is None or passage.right >= CERTAIN
 
 
 def _stands_alone(group: Group) -> bool:

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 
 from summarizer.data import Draft, Passage
 from summarizer.names import invented
+from summarizer.parts import detached
 from summarizer.quantities import mismatches
+from summarizer.verify.merging import mixed
 from summarizer.verify.words import WORD, bare, content, names, negated, numbers
 from summarizer.voices import hardened, misattributed, subject_swapped
 
@@ -61,6 +63,11 @@ def problems(draft: Draft, whole: bool = True) -> tuple[str, ...]:
     if len(new) > NEW_WORDS * len(content(text)):
         found.append("words that the notes do not use: " + ", ".join(new))
     found += _voices(text, draft.group.passages)
+    notes = [detached(p.english) for p in draft.group.passages]
+    if len(notes) > 1 and mixed(text, notes):
+        found.append("two facts that are mixed")
+    if not quotes_hold(text, english):
+        found.append("a quotation that is not in the notes")
     if twice := told_twice(text):
         found.append(f"the same words twice: {twice}")
     if len(text.split()) > MAX_WORDS:
@@ -70,6 +77,13 @@ def problems(draft: Draft, whole: bool = True) -> tuple[str, ...]:
     if TALK.search(text):
         found.append("talk about the notes instead of their fact")
     return tuple(found)
+
+
+def quotes_hold(text: str, notes: str) -> bool:
+    """Whether the notes have all that stands in quotation marks, and every mark closes."""
+    quoted = re.findall(r"[\"“]([^\"“”]*)[\"”]", text)
+    bare = re.sub(r"[\"“]([^\"“”]*)[\"”]", "", text)
+    return not re.search(r"[\"“”]", bare) and all(part.strip(" ,.") in notes for part in quoted)
 
 
 def told_twice(text: str) -> str:

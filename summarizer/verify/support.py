@@ -1,7 +1,7 @@
 """How well the Indonesian supports a sentence, and what that makes of it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.data import Draft, Passage
 from summarizer.dates import written_out
@@ -73,14 +73,26 @@ class Examined:
 
 
 def examined(drafts: Sequence[Draft], standard: Standard, whole: bool = True) -> list[Examined]:
-    """The drafts checked by rules, ``whole`` as in ``problems``, and what passes by the judge."""
-    wrong = [problems(draft, whole) for draft in drafts]
-    passing = [d for d, found in zip(drafts, wrong, strict=True) if not found]
-    scores = standard.scores([(d.text, d.group.passages) for d in passing])
-    by_group = {d.group: score for d, score in zip(passing, scores, strict=True)}
-    made = []
-    for draft, found in zip(drafts, wrong, strict=True):
-        score = by_group.get(draft.group)
+    """The drafts checked by rules, ``whole`` as in ``problems``, and what passes by the judge.
+
+    Of a draft that could say something else, the best supported sentence that passes is taken, the
+    first of equals; where none passes, the first.
+    """
+    every = [[replace(draft, others=()), *draft.others] for draft in drafts]
+    flat = [draft for told in every for draft in told]
+    wrong = {draft: problems(draft, whole) for draft in dict.fromkeys(flat)}
+    passing = [draft for draft, found in wrong.items() if not found]
+    asked = standard.scores([(d.text, d.group.passages) for d in passing])
+    scores = dict(zip(passing, asked, strict=True))
+
+    def examine(draft: Draft) -> Examined:
+        score = scores.get(draft)
         doubted = () if standard.holds(score) else (UNSUPPORTED,)
-        made.append(Examined(draft, found or doubted, score))
-    return made
+        return Examined(draft, wrong[draft] or doubted, score)
+
+    return [_best([*map(examine, told)]) for told in every]
+
+
+def _best(told: Sequence[Examined]) -> Examined:
+    passed = [one for one in told if not one.wrong]
+    return max(passed, key=lambda one: one.score or 0.0) if passed else told[0]

@@ -1,0 +1,152 @@
+"""Whether a sentence of two notes only sets them side by side, or mixes what each of them says."""
+
+import re
+from collections.abc import Sequence
+from itertools import combinations, takewhile
+
+from summarizer.quantities import values
+from summarizer.verify.words import content
+
+_WORD = re.compile(r"[^\W_]+(?:['’.,:-][^\W_]+)*", re.UNICODE)
+_SPEECH = re.compile(
+    r"\b(?:sa(?:id|ys|ying)|told|tells|report(?:ed|s)|according|announced|added|claim(?:ed|s)"
+    r"|confirm(?:ed|s)|stated|believes?|expects?|insisted|denied)\b",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(r", [^,]{3,80}\b(?:said|says|reported|added|told [^,]{3,30})[.\"”]*$")
+
+HEAD = 9
+"""Words of the noun phrase that a clause shares with the other note, at most."""
+
+
+ONE_FACT = 0.5
+"""Share of the content words of the shorter note in the other from which both tell one fact."""
+
+
+def mixed(text: str, notes: Sequence[str]) -> bool:
+    """Whether a sentence mixes notes that do not tell one fact; what is of one note does not."""
+    told = set(_words(text))
+    if any(content(text) <= content(note) and told <= {*_words(note), *_PLAIN} for note in notes):
+        return False
+    if all(_one_fact(one, other) for one, other in combinations(notes, 2)):
+        return False
+    return len(notes) > 2 or not side_by_side_only(text, notes)
+
+
+def _one_fact(one: str, other: str) -> bool:
+    """Whether two notes tell the same, by their words and by how sure they are of it.
+
+    Passages that were found alike need not: "It is predicted that Kim will meet Putin" and "The
+    meeting of Kim and Putin sparked speculation" became one sentence (scripts/LOG.md).
+    """
+    words, others = content(one), content(other)
+    same = len(words & others) >= ONE_FACT * min(len(words), len(others))
+    counts, more = _counts(one), _counts(other)
+    same = same and (counts <= more or more <= counts)
+    return same and bool(_UNSURE.search(one)) == bool(_UNSURE.search(other))
+
+
+_PLAIN = frozenset("a an the and of in on is was has had said".split())
+
+
+def _counts(note: str) -> set[str]:
+    """What it counts: two counts of one thing are two facts, whatever else is said alike."""
+    return {str(v.value) for v in values(note, "en") if v.kind in ("number", "money", "percent")}
+
+
+_UNSURE = re.compile(
+    r"\b(?:will|would|could|may|might|should|predict\w*|expect\w*|plan\w*|suspect\w*|alleged\w*|"
+    r"reportedly|likely|possibl\w+|if|believe[sd]?)\b",
+    re.IGNORECASE,
+)
+
+
+def side_by_side_only(text: str, notes: Sequence[str]) -> bool:
+    """Whether a sentence is one of two notes, word for word, with the other one in it.
+
+    The other note follows with "and", or with "and", "who" or "which" in place of what both are
+    about, or stands so behind what it is about. Only then does no day, place or speaker of the one
+    note become the other's: "fired two missiles" and "arrived on Tuesday" made "fired two missiles
+    on Tuesday" (scripts/LOG.md).
+    """
+    return any(_holds(text, one, other) for one, other in (tuple(notes), tuple(reversed(notes))))
+
+
+def _holds(text: str, frame: str, inner: str) -> bool:
+    told, outer, put = _words(text), _words(frame), _words(inner)
+    extra = len(told) - len(outer)
+    if extra < 2:
+        return False
+    alike = (n for n, (a, b) in enumerate(zip(told, outer, strict=False)) if a != b)
+    for place in range(next(alike, len(outer)), 0, -1):
+        joint, clause = told[place], told[place + 1 : place + extra]
+        left = len(put) - len(clause)
+        if (
+            told[place + extra :] == outer[place:]
+            and 0 <= left <= HEAD
+            and clause == put[left:]
+            and _sound(joint, frame, place, _WORD.findall(inner)[:left])
+            and _quoted_rightly(joint, left, frame, inner)
+        ):
+            return True
+    return False
+
+
+def _sound(joint: str, frame: str, place: int, head: Sequence[str]) -> bool:
+    """Whether what was left out of the inner note is what the joint refers to.
+
+    That is the subject of the other note behind "and", the name or noun right before a relative
+    clause. What was left out must be a name with its titles, or the very words.
+    """
+    words = _WORD.findall(frame)
+    if joint == "and":
+        if place < len(words):
+            return False
+        return not head or _same_subject(words, head)
+    before = list(takewhile(_is_name, reversed(words[:place]))) or words[place - 1 : place]
+    return joint in ("who", "which") and _is_noun(head) and _last(head) in map(str.casefold, before)
+
+
+def _same_subject(frame: Sequence[str], head: Sequence[str]) -> bool:
+    lower = [word.casefold() for word in head]
+    if [word.casefold() for word in frame[: len(head)]] == lower:
+        return _is_noun(head) or len(head) < 4
+    subject = [*takewhile(lambda word: _is_name(word) or word in _TITLES, frame)]
+    return _is_noun(head) and _last(head) in map(str.casefold, subject[-1:])
+
+
+def _is_noun(head: Sequence[str]) -> bool:
+    """Whether words are a name with its titles, or a noun with an article."""
+    named = bool(head) and _is_name(head[-1]) and all(_is_name(w) or w in _TITLES for w in head)
+    return named or (1 < len(head) < 4 and head[0].casefold() in ("the", "a", "an"))
+
+
+def _is_name(word: str) -> bool:
+    return word[0].isupper()
+
+
+def _last(head: Sequence[str]) -> str:
+    return head[-1].casefold()
+
+
+def _quoted_rightly(joint: str, left: int, frame: str, inner: str) -> bool:
+    """Whether nobody seems to say what he does not.
+
+    "X said A, and B" reads as if X said B, and "A, and B, X said" as if X said A.
+    """
+    if joint != "and":
+        return True
+    if left:
+        return not _SPEECH.search(frame)
+    own = not _SPEECH.search(frame) or bool(_SPEECH.search(inner))
+    return own and not _TRAILING.search(inner)
+
+
+_TITLES = frozenset(
+    "the leader president minister chief spokesman spokeswoman governor mayor general agency of "
+    "and news state central bank army navy police director chairman".split()
+)
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(text)]

@@ -1,0 +1,150 @@
+"""What may be called merging of two facts: each word for word, and nobody says what he did not."""
+
+import pytest
+
+from summarizer.verify.merging import mixed, side_by_side_only
+from summarizer.verify.problems import quotes_hold
+
+TRAIN = "The train carrying Kim crossed the border on Tuesday."
+MISSILES = "North Korea fired two missiles on Wednesday."
+MEETING = "Putin met Kim at the cosmodrome."
+TALKS = "Putin held talks with ministers on Friday."
+SEOUL = "South Korea said the missiles fell into the sea."
+QUAKE = "The quake hit Palu, which lies on the coast."
+CAPITAL = "Palu is the capital of Central Sulawesi."
+AGENCY = "The trip will end on Friday, TASS reported."
+
+
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        (
+            "The train carrying Kim crossed the border on Tuesday, and North Korea fired two "
+            "missiles on Wednesday.",
+            (TRAIN, MISSILES),
+        ),
+        (
+            "Putin met Kim at the cosmodrome and held talks with ministers on Friday.",
+            (MEETING, TALKS),
+        ),
+        (
+            "Putin, who held talks with ministers on Friday, met Kim at the cosmodrome.",
+            (MEETING, TALKS),
+        ),
+        (
+            "North Korea fired two missiles on Wednesday, and South Korea said the missiles fell "
+            "into the sea.",
+            (SEOUL, MISSILES),
+        ),
+        (
+            "Russian President Vladimir Putin met Kim and held talks on Friday.",
+            ("Russian President Vladimir Putin met Kim.", "Putin held talks on Friday."),
+        ),
+    ],
+)
+def test_word_for_word_with_a_joint(text: str, notes: tuple[str, str]) -> None:
+    assert side_by_side_only(text, notes)
+    assert side_by_side_only(text, notes[::-1])
+
+
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        ("North Korea fired two missiles on Tuesday.", (TRAIN, MISSILES)),
+        ("Putin met Kim at the cosmodrome on Friday.", (MEETING, TALKS)),
+        ("The train carrying Kim crossed the border on Tuesday.", (TRAIN, MISSILES)),
+        (
+            "Putin met Kim, who held talks with ministers on Friday, at the cosmodrome.",
+            (MEETING, TALKS),
+        ),
+        (
+            "South Korea said the missiles fell into the sea, and North Korea fired two missiles "
+            "on Wednesday.",
+            (SEOUL, MISSILES),
+        ),
+        (
+            "North Korea fired two missiles on Wednesday, and the trip will end on Friday, TASS "
+            "reported.",
+            (MISSILES, AGENCY),
+        ),
+        (
+            "The train carrying Kim crossed the border on Tuesday, while North Korea fired two "
+            "missiles on Wednesday.",
+            (TRAIN, MISSILES),
+        ),
+        (
+            "Foreign Minister Lavrov was to see Kim, and was welcomed on Saturday.",
+            ("Foreign Minister Lavrov was to see Kim.", "Kim was welcomed on Saturday."),
+        ),
+        (
+            "Lavrov was to see Kim on Friday and was welcomed by Shoigu.",
+            (
+                "Lavrov was to see Kim on Friday.",
+                "Kim arrived on Friday and was welcomed by Shoigu.",
+            ),
+        ),
+        ("", (TRAIN, MISSILES)),
+    ],
+)
+def test_what_is_mixed_or_lost_or_said_by_another(text: str, notes: tuple[str, str]) -> None:
+    assert not side_by_side_only(text, notes)
+
+
+@pytest.mark.parametrize(
+    ("notes", "text", "found"),
+    [
+        (
+            (
+                "North Korea fired two missiles on Wednesday.",
+                "Two missiles were fired into the sea.",
+            ),
+            "North Korea fired two missiles on Wednesday into the sea.",
+            False,
+        ),
+        (
+            ("The meeting of Kim and Putin sparked speculation.", "Kim will hold a long meeting."),
+            "Kim will hold a long meeting, sparked speculation.",
+            True,
+        ),
+        (
+            (
+                "Credit grew 12.4 percent, above the forecast of 10 percent.",
+                "The forecast of growth is 5 percent, that of credit 10 percent.",
+            ),
+            "Credit grew 12.4 percent, above the forecast of 5 percent.",
+            True,
+        ),
+        (
+            (
+                "After meeting Kim at the site, Putin spoke.",
+                "The meeting of Kim and Putin is a clear sign of closer defence ties.",
+            ),
+            "After meeting of Kim and Putin is a clear sign of closer defence ties.",
+            True,
+        ),
+        ((MEETING, TALKS), "Putin held talks with ministers at the cosmodrome.", True),
+        (
+            (MEETING, TALKS),
+            "Putin met Kim at the cosmodrome and held talks with ministers on Friday.",
+            False,
+        ),
+        ((MEETING, TALKS, TRAIN), "Putin met Kim at the cosmodrome.", False),
+        ((MEETING, TALKS, TRAIN), "Putin met Kim aboard the train.", True),
+    ],
+)
+def test_only_what_tells_one_fact_is_mixed(notes: tuple[str, ...], text: str, found: bool) -> None:
+    assert mixed(text, notes) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("He spoke of a “limit”.", True),
+        ("He spoke of a “possibility”.", False),
+        ("He spoke of a “limit.", False),
+        ("He spoke.", True),
+        ("“We wait,” he said.", True),
+    ],
+)
+def test_quotations_are_those_of_the_notes(text: str, holds: bool) -> None:
+    assert quotes_hold(text, "He spoke of a “limit” there. “We wait,” he said.") is holds
