@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
+from summarizer.dates import told_as_now
 from summarizer.names import Glossary, builtin_glossary, invented, lost
 from summarizer.negation import negation
 from summarizer.quantities import mismatches, without_conversions
@@ -74,6 +75,10 @@ def _names(indonesian: str, english: str) -> list[str]:
     ]
 
 
+def _time(indonesian: str, english: str) -> list[str]:
+    return [f"{was} -> {now}" for was, now in told_as_now(indonesian, english)]
+
+
 def _copied(indonesian: str, english: str) -> bool:
     words = _words(indonesian)
     if len(words) < 5:
@@ -112,5 +117,6 @@ GUARDS: Mapping[str, Callable[[str, str], list[str]]] = {
     "quantity": mismatches,
     "negation": _negation,
     "name": _names,
+    "time": _time,
 }
 """Guards by name: (Indonesian, English) -> what is wrong, in words."""

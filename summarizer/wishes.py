@@ -1,5 +1,6 @@
 """What to ask of a second translation, from what was wrong with the first."""
 
+from summarizer.dates import told_as_now
 from summarizer.names import Glossary, accepted, invented, lost
 from summarizer.negation import negation
 from summarizer.protocols import Wish
@@ -30,6 +31,7 @@ def wish(indonesian: str, english: str, glossary: Glossary) -> Wish:
         *invented(indonesian, english),
         *(value.text for value in new),
         *(word for _, word in wrong_dayparts(indonesian, english)),
+        *(word for _, word in told_as_now(indonesian, english)),
         *(NEGATORS if _added(indonesian, english) else ()),
     ]
     return Wish(tuple(dict.fromkeys(must))[:MOST], tuple(dict.fromkeys(never)))

@@ -274,6 +274,10 @@ class TestGuards:
             (LINES[0], "An earthquake shook Palu on Friday afternoon."),
             ("Kim Jong Un, Putin.", "Kim Jong Un, Putin."),
             ("Rp 1 triliun.", "Rp 1 trillion."),
+            (
+                "Ekonom semula menduga bunga tetap, kini naik.",
+                "Economists first saw it unchanged, now a rise.",
+            ),
         ],
     )
     def test_good_translations_pass(self, indonesian: str, english: str) -> None:
@@ -283,6 +287,7 @@ class TestGuards:
         ("name", "indonesian", "english"),
         [
             ("empty", LINES[2], " \n"),
+            ("time", "Ekonom semula menduga bunga tetap.", "Economists now expected no change."),
             ("copied", LINES[1], LINES[1]),
             ("copied", LINES[1], LINES[1].replace("Presiden", "President")),
             ("copied", LINES[1], "The " + LINES[1]),
