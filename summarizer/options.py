@@ -20,7 +20,7 @@ class Options:
     """Likeness above which two passages tell one fact: evidence.py says how it was chosen."""
 
     per_group: int = 3
-    """Passages the writer merges: with more, the embedded one starts to list them."""
+    """Passages the writer merges: with more, one of 1.5B started to list them."""
 
     support: float = 0.6
     """Probability of support from which a written sentence stays. Balanced accuracy is best at

@@ -33,7 +33,7 @@ MERGE_SENTENCE = (
     "passengers are still at the airport."
 )
 """For two notes and more. With the examples 20 of 26 such groups pass the rules, without 17; given
-a single note the embedded writer copies from the examples (scripts/LOG.md)."""
+a single note a model of 1.5B copies from the examples (scripts/LOG.md)."""
 
 WRITE_TITLE = (
     "You are a careful news editor. Write ONE short headline of at most 10 words for the notes. "

@@ -40,7 +40,7 @@ def title_of(draft: Draft, groups: Sequence[Group], standard: Standard | None = 
     """The best passage that is short enough for a headline, else the written one.
 
     In that order, because what a headline gets wrong no word check sees: of "fired two missiles
-    while its leader was in Russia" the embedded writer made "fires two missiles in Russia". A
+    while its leader was in Russia" a writer of 1.5B made "fires two missiles in Russia". A
     passage is shortened only by when it was and by what else went on. It cites what it rests on.
     """
     standard = standard or Standard()
