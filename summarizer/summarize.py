@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from summarizer.data import Draft, Group, Passage
+from summarizer.data import Draft, Group
 from summarizer.parts import detached
 from summarizer.protocols import Drafting, Journal, Progress, Task, Writer
 from summarizer.store import journal_key
@@ -71,8 +71,8 @@ def _drafted(
     That is the best two of three passages, too, and each partner beside the first. A copy of one
     passage is no merger; for that there are the passages.
     """
-    asks = [(group, *ask) for group in groups for ask in _asks(group)]
-    notes = [tuple(detached(p.english) for p in told) for _, _, told in asks]
+    asks = [(group, asked) for group in groups for asked in _asks(group)]
+    notes = [_english(asked) for _, asked in asks]
     tasks = [Task("sentence", given, focus) for given in notes]
 
     def write(tasks: Sequence[Task], progress: Progress | None) -> list[str]:
@@ -80,7 +80,7 @@ def _drafted(
 
     made: dict[Group, list[Draft]] = {group: [] for group in groups}
     lines = _kept(tasks, writer, write, progress, journal)
-    for (group, asked, _), given, line in zip(asks, notes, lines, strict=True):
+    for (group, asked), given, line in zip(asks, notes, lines, strict=True):
         copies = set(map(_squeezed, given))
         made[group] += [Draft(asked, t) for t in json.loads(line) if _squeezed(t) not in copies]
     return [_with_others(group, drafts) for group, drafts in made.items()]
@@ -92,15 +92,15 @@ def _with_others(group: Group, drafts: Sequence[Draft]) -> Draft:
     return replace(own, others=tuple(d for d in drafts if d is not own))
 
 
-def _asks(group: Group) -> Iterator[tuple[Group, tuple[Passage, ...]]]:
-    """(the group that a sentence would be of, the passages that it is to merge)."""
+def _asks(group: Group) -> Iterator[Group]:
+    """The groups whose passages a sentence could merge, each the one that it would be of."""
     if len(group.passages) > 1:
-        yield group, group.passages
+        yield group
     if len(group.passages) > 2:
-        yield replace(group, passages=group.passages[:2]), group.passages[:2]
+        yield replace(group, passages=group.passages[:2])
     for partner in group.partners:
         both = (group.passages[0], partner)
-        yield replace(group, passages=both, apart=True, partners=()), both
+        yield replace(group, passages=both, apart=True, partners=())
 
 
 def _squeezed(text: str) -> str:
