@@ -8,6 +8,7 @@ from itertools import pairwise
 from summarizer.dates import told_as_now
 from summarizer.names import Glossary, builtin_glossary, invented, lost
 from summarizer.negation import negation
+from summarizer.opposites import courses, opposites
 from summarizer.quantities import mismatches, without_conversions
 
 MIN_RATIO, MAX_RATIO, RATIO_FLOOR = 0.55, 2.0, 20
@@ -79,6 +80,11 @@ def _time(indonesian: str, english: str) -> list[str]:
     return [f"{was} -> {now}" for was, now in told_as_now(indonesian, english)]
 
 
+def _opposite(indonesian: str, english: str) -> list[str]:
+    found = [*opposites(indonesian, english), *courses(indonesian, english)]
+    return [f"{was} -> {now}" for was, now in found]
+
+
 def _copied(indonesian: str, english: str) -> bool:
     words = _words(indonesian)
     if len(words) < 5:
@@ -118,5 +124,6 @@ GUARDS: Mapping[str, Callable[[str, str], list[str]]] = {
     "negation": _negation,
     "name": _names,
     "time": _time,
+    "opposite": _opposite,
 }
 """Guards by name: (Indonesian, English) -> what is wrong, in words."""

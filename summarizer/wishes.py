@@ -3,6 +3,7 @@
 from summarizer.dates import told_as_now
 from summarizer.names import Glossary, accepted, invented, lost
 from summarizer.negation import negation
+from summarizer.opposites import courses, opposites
 from summarizer.protocols import Wish
 from summarizer.quantities import BETWEEN, differences, lost_ranges, spellings, wrong_dayparts
 
@@ -32,6 +33,8 @@ def wish(indonesian: str, english: str, glossary: Glossary) -> Wish:
         *(value.text for value in new),
         *(word for _, word in wrong_dayparts(indonesian, english)),
         *(word for _, word in told_as_now(indonesian, english)),
+        *(word for _, word in opposites(indonesian, english)),
+        *(word for _, word in courses(indonesian, english)),
         *(NEGATORS if _added(indonesian, english) else ()),
     ]
     return Wish(tuple(dict.fromkeys(must))[:MOST], tuple(dict.fromkeys(never)))
