@@ -557,6 +557,24 @@ def test_no_development_where_the_count_does_not_surely_grow(later: str) -> None
     assert differences(articles(earlier, ("2022-11-23", later))) == []
 
 
+def test_a_toll_that_another_source_tells_smaller_later_is_no_development() -> None:
+    tolls = {
+        "2022-10-02T06:48": "Sebanyak 127 orang dilaporkan meninggal dunia.",
+        "2022-10-02T13:25": "Emil Dardak menyebutkan tercatat 174 orang kehilangan nyawa.",
+        "2022-10-04": "Polisi menyebut korban meninggal tetap 125 orang.",
+        "2022-10-05": "Korban tewas bertambah dari 125 menjadi 131 orang.",
+    }
+    match = "Laga Arema FC di Malang berakhir ricuh."
+    told = [
+        passage
+        for day, toll in tolls.items()
+        for passage in article(match, toll, date=day, path=f"{day}.txt")
+    ]
+    (found,) = differences(told)
+    assert not found.development
+    assert [value.value for value in found.values] == ["131", "125", "174", "127"]
+
+
 def test_sources_that_differed_are_shown_by_their_last_figures() -> None:
     found = differences(
         articles(
