@@ -557,6 +557,36 @@ def test_no_development_where_the_count_does_not_surely_grow(later: str) -> None
     assert differences(articles(earlier, ("2022-11-23", later))) == []
 
 
+@pytest.mark.parametrize(
+    ("denial", "denier"),
+    [
+        ("Ketua KPK Budi Santoso menepis tudingan tersebut.", "Budi Santoso"),
+        ("Iran membantah keras tuduhan itu, menurut Reuters.", "Iran"),
+        ("Tuduhan itu dibantah Ketua KPK Budi Santoso.", "Budi Santoso"),
+    ],
+)
+def test_what_is_told_and_denied_in_the_next_sentence(denial: str, denier: str) -> None:
+    claim = ("Polisi menyelidiki dugaan pemerasan.", "Police investigate alleged extortion.")
+    (found,) = differences(fakes.passages(f"{claim[0]}\n{denial}", f"{claim[1]}\nA denial."))
+    assert found.what == "Whether it is so: “Police investigate alleged extortion”"
+    assert [(v.value, v.said_by) for v in found.values] == [("told", ""), ("denied", denier)]
+
+
+@pytest.mark.parametrize(
+    ("english", "denial"),
+    [
+        ("Police investigate it.", "Iran tidak membantah tuduhan itu."),
+        ("Police investigate it.", "Ia membantah tuduhan itu."),
+        ("Police investigate it.", "Iran membantah tuduhan memasok senjata."),
+        ("Police investigate it.", "Kabar itu dibantah."),
+        ("He also investigates it.", "Iran membantah tuduhan itu."),
+    ],
+)
+def test_what_nobody_named_surely_denies(english: str, denial: str) -> None:
+    text = "Polisi menyelidiki dugaan pemerasan."
+    assert differences(fakes.passages(f"{text}\n{denial}", f"{english}\nA denial.")) == []
+
+
 def test_a_toll_that_another_source_tells_smaller_later_is_no_development() -> None:
     tolls = {
         "2022-10-02T06:48": "Sebanyak 127 orang dilaporkan meninggal dunia.",

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import combinations, pairwise
 
 from summarizer.data import Citation, Difference, DifferenceValue, Passage
-from summarizer.differences.denials import denials
+from summarizer.differences.denials import denials, disputed
 from summarizer.differences.rules import rules
 from summarizer.differences.sentence import texts
 from summarizer.differences.sources import Event
@@ -43,7 +43,8 @@ def differences(passages: Sequence[Passage]) -> list[Difference]:
         clear = _clear(group)
         fallen = list(_fallen(clear, event))
         found += [*_disagreements(clear, event), *(fallen or _developments(clear, event))]
-    return [*found, *denials([text for text in read if text.passage.trusted], event)]
+    accused = denials([text for text in read if text.passage.trusted], event)
+    return [*found, *accused, *disputed(read, event)]
 
 
 def _clear(group: Sequence[Told]) -> list[Told]:

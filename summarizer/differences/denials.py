@@ -1,11 +1,14 @@
-"""Whether something is so: an accusation and its denial, told in one sentence."""
+"""Whether something is so: what is told or alleged, and who denies it."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from summarizer.data import Citation, Difference, DifferenceValue
 from summarizer.differences.rules import rules
 from summarizer.differences.sentence import Text
 from summarizer.differences.sources import Agent, Event, agents, english
+from summarizer.parts import detached
 
 REACH = 40
 """Characters between a subject and its verb."""
@@ -31,6 +34,42 @@ def denials(read: Iterable[Text], event: Event) -> Iterator[Difference]:
             alleged = DifferenceValue(data["alleged"], citation, accusers[0])
             denied = DifferenceValue(data["denied"], citation, " and ".join(deniers))
             yield Difference(what, (alleged, denied))
+
+
+def disputed(read: Sequence[Text], event: Event) -> Iterator[Difference]:
+    """What a sentence tells and somebody denies in the next one: "Firli menepis tudingan itu"."""
+    table = rules()
+    data = table.data["denial"]
+    for told, text in pairwise(read):
+        passages = (told.passage, text.passage)
+        if text.before != told.text or not all(p.trusted and p.likely for p in passages):
+            continue
+        verb, passive = (table[f"denial.{name}"].search(text.plain) for name in ("of", "by"))
+        found = verb or passive
+        leans = table["denial.leaning"].match(told.passage.english)
+        if not found or leans or table["drop.conditional"].search(text.text[: found.end()]):
+            continue
+        who = _joint(text, found.start()) if verb else _behind(text, found.end())
+        # What its holder denies an office does not.
+        deniers = [event.person(agent) or english(event.key(agent)) for agent in who]
+        if not (deniers and all(deniers)):
+            continue
+        one, other = (Citation(p.sentence.article, (p,)) for p in passages)
+        claim = DifferenceValue(data["told"], one)
+        denied = DifferenceValue(data["denied"], other, " and ".join(deniers))
+        yield Difference(f"{data['disputed']}: “{_bare(told)}”", (claim, denied))
+
+
+def _bare(text: Text) -> str:
+    return detached(text.passage.english).rstrip(".").replace("“", "‘").replace("”", "’")
+
+
+def _behind(text: Text, start: int) -> list[Agent]:
+    """The agent of a passive verb, behind nothing but titles."""
+    titles = rf"(?i:(?:{rules().data['attribution']['titles']} )*)"
+    after = [agent for agent in agents(text) if agent.start >= start][:1]
+    between = [text.text[start : agent.start] for agent in after]
+    return [a for a, gap in zip(after, between, strict=True) if re.fullmatch(titles, gap)]
 
 
 def _joint(text: Text, end: int) -> list[Agent]:

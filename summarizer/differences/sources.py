@@ -123,6 +123,11 @@ class Event:
         owner = self.owners.get(name) or self.owners.get(name.split()[-1])
         return owner or ("" if rules()["attribution.anonymous"].search(name) else self._whole(name))
 
+    def person(self, agent: Agent) -> str:
+        """The person that a source names, by the longest name that is told; else empty."""
+        name = next((text for text, kind in agent.parts if kind == "other"), "")
+        return self._whole(_untitled(name)) if name else ""
+
     def _whole(self, name: str) -> str:
         """A person by the longest name that is told: "Sri Mulyani" is Sri Mulyani Indrawati."""
         words = set(name.split())
