@@ -23,6 +23,8 @@ LEAST = 5
 """Words of a note."""
 PLACES = frozenset("on in at during since near after before despite amid following".split())
 """Prepositions of phrases that a sentence can do without: when and where."""
+CLAUSES = frozenset("relcl advcl ccomp acl conj csubj".split())
+"""Relations of a verb to which a second verb at the end of a sentence could belong."""
 SAYING = frozenset("said says told reported reports announced added".split())
 
 
@@ -110,6 +112,26 @@ class Tree:
             if not kept or cut.start >= kept[-1].end:
                 kept.append(cut)
         return kept
+
+    def opening(self) -> str:
+        """The subject, where the sentence opens with it and it is a name or a short noun."""
+        n = self.subject
+        if n is None or self.words[self.root].part not in ("VERB", "AUX"):
+            return ""
+        part = sorted(self.below[n])
+        plain = part == [*range(len(part))] and "," not in [self.words[k].text for k in part]
+        follows = len(part) < len(self.words) and self.words[len(part)].part in ("VERB", "AUX")
+        named = self.words[n].part == "PROPN" and n == part[-1]
+        return self._span(part) if plain and follows and named and len(part) < 8 else ""
+
+    def of_person(self) -> bool:
+        """Whether its subject is a person's name."""
+        return self.subject is not None and self.words[self.subject].entity == "PERSON"
+
+    def one_clause(self) -> bool:
+        """Whether a verb behind its end can only be its subject's."""
+        verbs = [w for w in self.words if w.relation in CLAUSES]
+        return not verbs and "," not in self.text and not SPEECH.search(self.text)
 
     def _cut(self, n: int) -> Cut | None:
         part = sorted(self.below[n])
@@ -317,8 +339,12 @@ def _surnames(tree: Tree, text: str, rng: random.Random) -> str:
     return text
 
 
+APART = frozenset(("beside", "same", "within", "behind"))
+"""Kinds of examples whose notes tell facts apart, and stand in the sentence word for word."""
+
+
 def beside(trees: Sequence[Tree], rng: random.Random, most: int) -> Iterator[Example]:
-    """Two sentences about somebody or something, each of another fact, joined by "and".
+    """Two sentences about somebody or something, each of another fact, that stand in one.
 
     What has no core in common is not to be mixed: a day or a place of the one is not the other's.
     """
@@ -327,30 +353,63 @@ def beside(trees: Sequence[Tree], rng: random.Random, most: int) -> Iterator[Exa
     for tree in short:
         for name in {w.text for w in tree.words if w.part == "PROPN" and len(w.text) > 3}:
             by_name.setdefault(name, []).append(tree)
-    pairs = [tuple(rng.sample(told, 2)) for told in by_name.values() if 1 < len(told) <= COMMON]
-    made = (joined for one, other in pairs if (joined := _joined(one, other)))
-    yield from rng.sample(kept := list(made), min(most, len(kept)))
+    pairs: list[tuple[Tree, Tree]] = []
+    for name, told in by_name.items():
+        drawn = rng.sample(told, min(len(told), COMMON))
+        pairs += zip(drawn[::2], drawn[1::2], strict=False)
+        about = [tree for tree in told if tree.opening().endswith(name)]
+        about = rng.sample(about, min(len(about), COMMON))
+        pairs += zip(about[::2], about[1::2], strict=False)
+        ends = [tree for tree in told if tree.text.endswith(f"{name}.")]
+        pairs += zip(rng.sample(ends, min(len(ends), COMMON)), about, strict=False)
+    made = [joined for one, other in pairs if (joined := _joined(one, other, rng))]
+    shared = [one for one in made if one.kind != "beside"]
+    plain = [one for one in made if one.kind == "beside"]
+    yield from shared[:most]
+    yield from rng.sample(plain, min(most, len(plain)))
 
 
-def _joined(one: Tree, other: Tree) -> Example | None:
-    """The two with "and". A sentence that names a speaker comes last: nobody else seems quoted."""
-    shared, fewer = (
-        stems(one.text) & stems(other.text),
-        min(len(stems(t.text)) for t in (one, other)),
-    )
-    if any(map(LEANING.match, (one.text, other.text))) or not 2 <= len(shared) <= 0.35 * fewer:
+def _joined(one: Tree, other: Tree, rng: random.Random) -> Example | None:
+    """The two in one sentence. One that names a speaker comes last: nobody else seems quoted.
+
+    A name that both are about is said once: "who" stands for it, or nothing does.
+    """
+    if any(map(LEANING.match, (one.text, other.text))) or one.text == other.text:
         return None
     first, second = sorted((one, other), key=lambda tree: bool(SPEECH.search(tree.text)))
-    if SPEECH.search(first.text) or TRAILING.search(second.text):
+    if TRAILING.search(second.text) or (SPEECH.search(first.text) and rng.random() < 0.5):
         return None
+    kind, text = _sharing(first, second, rng) or ("beside", _in_full(first, second, rng))
+    return Example((one.text, other.text), text, kind)
+
+
+def _sharing(first: Tree, second: Tree, rng: random.Random) -> tuple[str, str] | None:
+    """(kind, sentence) where the second opens with a name that the first opens or ends with."""
+    told, subject, own = first.text.rstrip("."), second.opening(), first.opening()
+    if not subject:
+        return None
+    rest, name = second.text[len(subject) :].strip(), subject.split()[-1]
+    relative = f"{'who' if second.of_person() else 'which'} {rest}"
+    if told.split()[-1] == name:
+        return "behind", f"{told}, {relative}"
+    if not own or own.split()[-1] != name or not first.one_clause():
+        return None
+    if rng.random() < 0.3 and second.of_person():
+        return "within", f"{own}, {relative.rstrip('.')}, {told[len(own) :].strip()}."
+    return "same", f"{told} and {rest}"
+
+
+def _in_full(first: Tree, second: Tree, rng: random.Random) -> str:
     start = second.words[0]
-    named = start.part == "PROPN" or start.text.isupper()
+    national = start.part == "ADJ" and bool(start.entity)
+    named = start.part == "PROPN" or national or start.text.isupper()
     rest = second.text if named else second.text[:1].lower() + second.text[1:]
-    return Example((one.text, other.text), f"{first.text.rstrip('.')}, and {rest}", "beside")
+    return f"{first.text.rstrip('.')}, {'while' if rng.random() < WHILE else 'and'} {rest}"
 
 
-SHORT, COMMON = 22, 30
-"""Words of a sentence that another may stand beside, and sentences that name one name at most."""
+SHORT, COMMON, WHILE = 26, 40, 0.25
+"""Words of a sentence that another may stand beside, sentences that are paired of one name at most,
+and the share of two full clauses with "while" between them."""
 LEANING = re.compile(
     r"(?:but|and|or|so|yet|also|he|she|it|they|this|that|these|those|his|her|its|their|there|both|"
     r"however|meanwhile|then|in addition|moreover|instead|another|the other|such)\b|[\"“]",

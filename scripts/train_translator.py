@@ -272,6 +272,9 @@ def main(
     synthetic: Annotated[
         Path | None, typer.Option(help="More pairs, of back_translate.py (.jsonl.gz).")
     ] = None,
+    written: Annotated[
+        Path | None, typer.Option(help="Pairs written for this project (pairs.tsv).")
+    ] = None,
     resume: Annotated[bool, typer.Option(help="Go on from the newest checkpoint.")] = False,
     settings: Annotated[
         list[str] | None,
@@ -295,7 +298,8 @@ def main(
     tokenizer = AutoTokenizer.from_pretrained(base)
     torch.manual_seed(recipe.seed)  # a new adapter's weights
     model = load_adapted(base, init, recipe.rank, recipe.alpha)
-    texts = read_corpus(corpus, tokenizer, recipe, out / "cache", reverse, synthetic)
+    cache = out / "cache"
+    texts = read_corpus(corpus, tokenizer, recipe, cache, reverse, synthetic, written)
     trainer = Trainer(recipe, model, tokenizer, texts, out)
     if resume:
         trainer.resume()

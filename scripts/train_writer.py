@@ -19,7 +19,7 @@ from typing import Annotated, Any
 
 import torch
 import typer
-from fusion_examples import Example, Tree, beside, example, fit, paraphrased, parsed
+from fusion_examples import APART, Example, Tree, beside, example, fit, paraphrased, parsed
 from safetensors.torch import load_file
 from train_translator import Trainer
 from transformers import AutoTokenizer
@@ -33,7 +33,7 @@ from summarizer.backends.fusion import framed
 LONGEST, DEV = 300, 150
 DRAWS = 2
 """Ways in which a sentence of several parts is taken apart."""
-SEEN = 0.25
+SEEN = 1.0
 """Share of the sentences among which two of one name are looked for."""
 OTHERS = ("bbc", "pud", "tico19")
 """Sources of the parallel corpus beside its news whose English reads like news."""
@@ -47,7 +47,7 @@ def make(
     out: Annotated[Path, typer.Option(help="The examples (.jsonl.gz).")],
     rows: Annotated[int, typer.Option(help="Rows of mono-en.")] = 70_000,
     wordings: Annotated[int, typer.Option(help="Sentences that are told in two wordings.")] = 2000,
-    others: Annotated[int, typer.Option(help="Pairs of two facts.")] = 2500,
+    others: Annotated[int, typer.Option(help="Pairs of two facts.")] = 8000,
 ) -> None:
     """Take the sentences of a corpus apart."""
     rng = random.Random(7)
@@ -125,9 +125,9 @@ def _corpus(path: Path, tokenizer: Any, rows: set[int]) -> Corpus:
 
 
 def _encoded(one: Example, tokenizer: Any) -> Pair:
-    given, wanted = tokenizer([framed(one.notes), f" {one.sentence}"], add_special_tokens=False)[
-        "input_ids"
-    ]
+    given, wanted = tokenizer(
+        [framed(one.notes, one.kind in APART), f" {one.sentence}"], add_special_tokens=False
+    )["input_ids"]
     return Pair([tokenizer.bos_token_id, *given], [*wanted, tokenizer.eos_token_id])
 
 

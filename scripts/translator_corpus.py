@@ -74,12 +74,14 @@ def read_corpus(
     cache: Path,
     reverse: bool = False,
     synthetic: Path | None = None,
+    written: Path | None = None,
 ) -> Corpus:
     """Read and tokenize the corpus; pairs over `max_tokens` are left out.
 
     `reverse` turns it to English-Indonesian. `synthetic` holds more rows, English with Indonesian
-    that a reverse translator made (``back_translate.py``); their source is "synthetic". Rows made
-    by ``translator_dates`` are added as the source "dated" where its weight is not 0.
+    that a reverse translator made (``back_translate.py``); their source is "synthetic". `written`
+    is a table of pairs, that of ``pairs.tsv``; their source is "written". Rows made by
+    ``translator_dates`` are added as the source "dated" where its weight is not 0.
     """
 
     def load(path: Path) -> Dataset:
@@ -94,6 +96,11 @@ def read_corpus(
         made = [new for row in data["train"] if (new := dated(row, recipe.seed))]
         more = Dataset.from_list(made)
         train = concatenate_datasets([train, tokenize(more, tokenizer, prompt, reverse)])
+    if written is not None:
+        lines = [line.split("\t") for line in written.read_text("utf-8").splitlines()]
+        own = [{"id": id_, "en": tidied(en), "source": "written"} for id_, en in lines]
+        more = tokenize(Dataset.from_list(own), tokenizer, prompt, reverse)
+        train = concatenate_datasets([train, more])
     if synthetic is not None:
         more = load(synthetic).map(lambda row: {"source": "synthetic"})
         train = concatenate_datasets([train, tokenize(more, tokenizer, SYNTHETIC)])

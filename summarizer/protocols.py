@@ -17,14 +17,16 @@ class Task:
     """One piece of writing.
 
     ``kind`` is ``sentence`` or ``title``. ``passages`` are English sentences of one fact, best
-    first. ``focus`` is the user's question, if any; ``failed`` says what was wrong with an earlier
-    answer. The backend makes the prompt.
+    first; where they are ``apart``, of facts that may stand in one sentence, but not be mixed.
+    ``focus`` is the user's question, if any; ``failed`` says what was wrong with an earlier answer.
+    The backend makes the prompt.
     """
 
     kind: str
     passages: tuple[str, ...]
     focus: str = ""
     failed: tuple[str, ...] = ()
+    apart: bool = False
 
 
 class Translator(Protocol):

@@ -4,9 +4,10 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import permutations
 
 from summarizer.data import Draft, Group
-from summarizer.parts import detached
+from summarizer.parts import detached, joined
 from summarizer.protocols import Drafting, Journal, Progress, Task, Writer
 from summarizer.store import journal_key
 
@@ -73,7 +74,10 @@ def _drafted(
     """
     asks = [(group, asked) for group in groups for asked in _asks(group)]
     notes = [_english(asked) for _, asked in asks]
-    tasks = [Task("sentence", given, focus) for given in notes]
+    tasks = [
+        Task("sentence", given, focus, apart=asked.apart)
+        for (_, asked), given in zip(asks, notes, strict=True)
+    ]
 
     def write(tasks: Sequence[Task], progress: Progress | None) -> list[str]:
         return [json.dumps(found) for found in writer.drafts(tasks, progress)]
@@ -82,8 +86,15 @@ def _drafted(
     lines = _kept(tasks, writer, write, progress, journal)
     for (group, asked), given, line in zip(asks, notes, lines, strict=True):
         copies = set(map(_squeezed, given))
-        made[group] += [Draft(asked, t) for t in json.loads(line) if _squeezed(t) not in copies]
+        told = [t for t in json.loads(line) if _squeezed(t) not in copies]
+        made[group] += [Draft(asked, _recased(t, given)) for t in told]
     return [_with_others(group, drafts) for group, drafts in made.items()]
+
+
+def _recased(text: str, notes: Sequence[str]) -> str:
+    """The sentence; where it is two notes with "and", with the capitals that the second keeps."""
+    whole = [joined(pair, ["and"]) for pair in permutations(notes) if len(pair) == 2]
+    return next((one for one in whole if one.casefold() == text.casefold()), text)
 
 
 def _with_others(group: Group, drafts: Sequence[Draft]) -> Draft:
@@ -93,14 +104,19 @@ def _with_others(group: Group, drafts: Sequence[Draft]) -> Draft:
 
 
 def _asks(group: Group) -> Iterator[Group]:
-    """The groups whose passages a sentence could merge, each the one that it would be of."""
-    if len(group.passages) > 1:
+    """The groups whose passages a sentence could merge, each the one that it would be of.
+
+    Two passages that were found to tell one fact are tried as facts apart, too: what the check
+    finds mixed may stand side by side.
+    """
+    first, *rest = group.passages
+    if rest:
         yield group
-    if len(group.passages) > 2:
+    if len(rest) > 1:
         yield replace(group, passages=group.passages[:2])
-    for partner in group.partners:
-        both = (group.passages[0], partner)
-        yield replace(group, passages=both, apart=True, partners=())
+    others = [*([] if group.apart else rest), *group.partners]
+    for other in others:
+        yield replace(group, passages=(first, other), apart=True, partners=())
 
 
 def _squeezed(text: str) -> str:

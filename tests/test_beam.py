@@ -136,6 +136,12 @@ class TestPlain:
     def test_no_prompt_no_answer(self) -> None:
         assert search(Chain({}), [], 3, END) == []
 
+    def test_an_end_that_hardly_can_be_is_none(self) -> None:
+        """A model that is sure has the end among its four likeliest tokens at every step."""
+        sure = {n - 1: {n: 1 - 3e-6, END: 1e-6, 90: 1e-6, 91: 1e-6} for n in range(1, 12)}
+        table = {-1: sure[0], **{n: sure[n] for n in range(1, 11)}, 11: {END: 1.0}}
+        assert best(table, 4)[0] == tuple(range(1, 12))
+
 
 class TestDemand:
     def test_what_must_be_there_is_there(self) -> None:

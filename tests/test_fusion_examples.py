@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "scripts"))
-from fusion_examples import Tree, Word, beside, example, fit, paraphrased, without
+from fusion_examples import APART, Tree, Word, beside, example, fit, paraphrased, without
 
 TEXT = "Putin, who arrived on Monday, met Kim in Vladivostok and praised the talks."
 
@@ -105,8 +105,9 @@ def test_two_facts_about_one_thing_are_joined_and_never_mixed() -> None:
         for text, root in (one, two)
     ]  # fmt: skip
     found = list(beside(trees, random.Random(1), 5))
-    assert [made.sentence for made in found] == [
-        "Kim crossed the border into Russia on Tuesday aboard a green train, and Kim said the "
-        "talks with ministers in Russia would go on until the weekend."
-    ] * len(found)
+    shared = "Kim crossed the border into Russia on Tuesday aboard a green train and said"
+    full = "Kim crossed the border into Russia on Tuesday aboard a green train, and Kim said"
+    rest = " the talks with ministers in Russia would go on until the weekend."
     assert found
+    assert {made.sentence for made in found} <= {shared + rest, full + rest}
+    assert {made.kind for made in found} <= APART

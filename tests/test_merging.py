@@ -1,9 +1,11 @@
 """What may be called merging of two facts: each word for word, and nobody says what he did not."""
 
 import pytest
+from fakes import passages
 
-from summarizer.verify.merging import mixed, side_by_side_only
-from summarizer.verify.problems import quotes_hold
+from summarizer.data import Draft, Group
+from summarizer.verify.merging import alike, mixed, side_by_side_only
+from summarizer.verify.problems import problems, quotes_hold
 
 TRAIN = "The train carrying Kim crossed the border on Tuesday."
 MISSILES = "North Korea fired two missiles on Wednesday."
@@ -148,3 +150,20 @@ def test_only_what_tells_one_fact_is_mixed(notes: tuple[str, ...], text: str, fo
 )
 def test_quotations_are_those_of_the_notes(text: str, holds: bool) -> None:
     assert quotes_hold(text, "He spoke of a “limit” there. “We wait,” he said.") is holds
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Twenty hostages were freed by Hamas on Friday.", "Hamas freed 20 hostages.", True),
+        ("The legal status was answered.", "The legal status is still unclear.", True),
+        (MEETING, TALKS, False),
+        (TRAIN, MISSILES, False),
+    ],
+)
+def test_what_tells_one_fact_does_not_stand_beside_itself(one: str, other: str, same: bool) -> None:
+    assert alike(one, other) is same
+    told = [passages(text, text, f"{text}.txt")[0] for text in (one, other)]
+    joined = f"{one[:-1]}, and {other}"
+    found = problems(Draft(Group(tuple(told), 1.0, "what happened"), joined))
+    assert ("one fact told twice" in found) is same

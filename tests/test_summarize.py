@@ -105,8 +105,12 @@ class TestDrafting:
         writer = Drafter()
         title, drafts = draft([three, two, apart], writer)
         (asked,) = writer.calls
-        assert [len(task.passages) for task in asked] == [3, 2, 2, 2]
-        assert (title.text, drafts[0].text.count(" and "), len(drafts[0].others)) == ("", 2, 1)
+        assert [(len(task.passages), task.apart) for task in asked] == [
+            *[(3, False), (2, False), (2, True), (2, True)],  # all, the best two, each beside
+            *[(2, False), (2, True)],
+            (2, True),
+        ]
+        assert (title.text, drafts[0].text.count(" and "), len(drafts[0].others)) == ("", 2, 3)
         assert drafts[2].text == ""
         (beside,) = drafts[2].others
         assert beside.group.apart
@@ -116,6 +120,21 @@ class TestDrafting:
         told = group("Kim met Putin.", "The two leaders met.")
         (only,) = draft([told], Drafter(offers=lambda task: ["kim met Putin"]))[1]
         assert only == Draft(told, "")
+
+    def test_a_second_note_keeps_its_capitals_and_no_others(self) -> None:
+        told = group("Kim met Putin.", "Foreign Minister Lavrov came.", "Seoul counted two.")
+        apart = Group((told.passages[0],), partners=told.passages[1:])
+
+        def offers(task: Task) -> list[str]:
+            return [
+                f"{task.passages[0][:-1]}, and {task.passages[1][0].lower()}{task.passages[1][1:]}"
+            ]
+
+        (made,) = draft([apart], Drafter(offers=offers))[1]
+        assert [one.text for one in made.others] == [
+            "Kim met Putin, and Foreign Minister Lavrov came.",
+            "Kim met Putin, and Seoul counted two.",
+        ]
 
     def test_nothing_is_written_again(self) -> None:
         told = group("Kim met Putin.", "The two leaders met.")

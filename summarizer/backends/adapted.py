@@ -12,7 +12,7 @@ from safetensors.torch import load_file
 from transformers import AutoModelForCausalLM
 
 from summarizer.backends.batching import by_length, halving
-from summarizer.backends.beam import GAP, LENGTH, SAME, Demand, Hypothesis, search
+from summarizer.backends.beam import FAR, GAP, LENGTH, SAME, Demand, Hypothesis, search
 from summarizer.backends.device import Device
 from summarizer.backends.gemma import GemmaDecoder
 from summarizer.backends.heap import keep_freed
@@ -51,7 +51,9 @@ class AdaptedTranslator:
         self.tokenizer, self.model = load_adapted(base, adapter, device)
         kept = load_file(adapter / "kept_rows.safetensors")["rows"].long()
         self.decoder = GemmaDecoder(self.model, kept)
-        decoding = f"beam={self.beams}/{self.wide} gap={GAP} same={SAME} length={LENGTH}"
+        decoding = (
+            f"beam={self.beams}/{self.wide} gap={GAP} far={FAR:g} same={SAME} length={LENGTH}"
+        )
         decoding += f" draws={self.draws}@{TEMPERATURE}"
         # Finished translations are kept under this name: what changes the last bits is in it.
         layout = " packed" if self.decoder.head.packed is not None else ""

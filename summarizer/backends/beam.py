@@ -123,6 +123,11 @@ class Search:
 GAP = 1.0
 """Beams further than this below the best, in log probability, are given up."""
 
+FAR = 5.0
+"""Ends further than this below the best are none. A model that is sure of the next token has the
+end of the sentence among its four likeliest ones everywhere, at one in a million, and four such
+ends broke the search of the writer off in the middle of a name."""
+
 SPARE = 6
 """Candidates a beam beyond the size of the search, so that ends leave enough to go on with."""
 
@@ -189,10 +194,12 @@ def _continued(
 def _plain(one: Search, ranked: Iterable[Hypothesis], size: int, end: int) -> None:
     """Take ends among the best ``size`` candidates, and the best ``size`` that go on."""
     going: dict[tuple[Tokens, Tokens], Hypothesis] = {}
+    likeliest = -math.inf
     for rank, found in enumerate(ranked):
+        likeliest = max(likeliest, found.score)
         if found.tokens[-1] != end:
             _join(going, found)
-        elif rank < size:
+        elif rank < size and found.score >= likeliest - FAR:
             one.ended += _ends(found)
         if len(going) == size:
             break

@@ -12,12 +12,12 @@ import torch
 
 from summarizer.backends.adapted import load_adapted, tidied
 from summarizer.backends.batching import by_length, halving
-from summarizer.backends.beam import GAP, LENGTH, Hypothesis, search
+from summarizer.backends.beam import FAR, GAP, LENGTH, Hypothesis, search
 from summarizer.backends.device import Device
 from summarizer.backends.gemma import GemmaDecoder
 from summarizer.protocols import Progress, Task
 
-PROMPT = "Notes:\n{}\nSentence:"
+PROMPT = "{}:\n{}\nSentence:"
 """What the adapter was trained on (scripts/train_writer.py); the answer ends with eos."""
 
 JOINTS = (
@@ -36,9 +36,13 @@ PHRASE = 3
 "its newest space rocket" and "low earth orbit" the model made "its newest orbit"."""
 
 
-def framed(notes: Sequence[str]) -> str:
-    """The prompt of some notes."""
-    return PROMPT.format("\n".join(f"- {' '.join(note.split())}" for note in notes))
+def framed(notes: Sequence[str], apart: bool = False) -> str:
+    """The prompt of some notes: of one matter, to be merged, or of facts ``apart``, to be joined.
+
+    Left to choose, the model mixed what it should have joined (scripts/LOG.md).
+    """
+    lines = "\n".join(f"- {' '.join(note.split())}" for note in notes)
+    return PROMPT.format("Facts" if apart else "Notes", lines)
 
 
 def in_phrases(text: str, notes: Sequence[str]) -> bool:
@@ -101,7 +105,8 @@ class FusionWriter:
         self.tokenizer, model = load_adapted(base, adapter, device)
         self.end: int = self.tokenizer.eos_token_id
         self.decoder = CopyingDecoder(model, torch.tensor([self.end, *self._joints]), self._lower)
-        self.name = f"{label} copying beam={self.beams} gap={GAP} length={LENGTH} {device.dtype}"
+        decoding = f"copying beam={self.beams} gap={GAP} far={FAR:g} length={LENGTH}"
+        self.name = f"{label} {decoding} {device.dtype}"
 
     def write(self, tasks: Sequence[Task], progress: Progress | None = None) -> list[str]:
         """The likeliest sentence for each task; nothing for a title, or for a note alone."""
@@ -120,7 +125,7 @@ class FusionWriter:
             return search(self.decoder, batch, self.beams, self.end)
 
         able = [n for n, t in enumerate(tasks) if t.kind == "sentence" and len(t.passages) > 1]
-        prompts = [self._prompt(tasks[n].passages) for n in able]
+        prompts = [self._prompt(tasks[n]) for n in able]
         found = by_length(prompts, self.batch_size, halving(run, self.device.kind))
         if progress is not None:
             progress(len(tasks), len(tasks))
@@ -134,10 +139,10 @@ class FusionWriter:
         texts = self.tokenizer.batch_decode([h.tokens for h in ends], skip_special_tokens=True)
         return [text for text in dict.fromkeys(map(tidied, texts)) if ENDED.search(text)]
 
-    def _prompt(self, notes: Sequence[str]) -> list[int]:
+    def _prompt(self, task: Task) -> list[int]:
         """Token ids; a special token written in an article is split up into plain text."""
         encoded = self.tokenizer.encode(
-            framed(notes), add_special_tokens=False, split_special_tokens=True
+            framed(task.passages, task.apart), add_special_tokens=False, split_special_tokens=True
         )
         return [self.tokenizer.bos_token_id, *encoded]
 

@@ -5,16 +5,13 @@ from collections.abc import Sequence
 
 from summarizer.data import Citation, Claim, Group, Passage, Removed
 from summarizer.parts import detached, joined
+from summarizer.verify.merging import alike
 from summarizer.verify.problems import MAX_WORDS
 from summarizer.verify.support import Examined, Standard, weakest
-from summarizer.verify.words import LEANING, content, names
+from summarizer.verify.words import LEANING, content
 
 HOLDS = 0.4
 """Share of a sentence's content words that a cited passage holds at least."""
-
-ALIKE = 0.4
-"""Share of the names and content words of the shorter passage in the longer above which the two are
-one fact: side by side they would only say it twice."""
 
 SHARED = 0.3
 """Share of a passage's content words in another one from which the judge is asked whether that one
@@ -77,8 +74,7 @@ def side_by_side(group: Group, reason: str, standard: Standard) -> Claim | None:
     told = [plain(detached(p.english)) for p in two]
     if len({p.sentence.article for p in two}) < 2 or any(map(OPENING.match, told)):
         return None
-    one, other = (content(p.english) | {*names(p.english)} for p in two)
-    if len(one & other) > ALIKE * min(len(one), len(other)):
+    if len(two) < 2 or alike(two[0].english, two[1].english):
         return None
     # A conjunction would say how the two hang together, which neither article does.
     text = joined(told, [";"])

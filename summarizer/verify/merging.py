@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import combinations, takewhile
 
 from summarizer.quantities import values
-from summarizer.verify.words import content
+from summarizer.verify.words import content, names
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,:-][^\W_]+)*", re.UNICODE)
 _SPEECH = re.compile(
@@ -21,6 +21,17 @@ HEAD = 9
 
 ONE_FACT = 0.5
 """Share of the content words of the shorter note in the other from which both tell one fact."""
+
+
+ALIKE = 0.4
+"""Share of the names and content words of the shorter passage in the longer above which the two are
+one fact: side by side they would only say it twice."""
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two passages tell one fact, or one fact at two times: no sentence holds both."""
+    words, others = ({*content(text), *names(text)} for text in (one, other))
+    return len(words & others) > ALIKE * min(len(words), len(others))
 
 
 def mixed(text: str, notes: Sequence[str]) -> bool:

@@ -10,7 +10,7 @@ from summarizer.data import Draft, Passage
 from summarizer.names import invented
 from summarizer.parts import detached
 from summarizer.quantities import mismatches
-from summarizer.verify.merging import mixed
+from summarizer.verify.merging import alike, mixed, side_by_side_only
 from summarizer.verify.words import WORD, bare, content, names, negated, numbers
 from summarizer.voices import hardened, misattributed, subject_swapped
 
@@ -66,6 +66,8 @@ def problems(draft: Draft, whole: bool = True) -> tuple[str, ...]:
     notes = [detached(p.english) for p in draft.group.passages]
     if len(notes) > 1 and mixed(text, notes):
         found.append("two facts that are mixed")
+    elif len(notes) == 2 and side_by_side_only(text, notes) and alike(*notes):
+        found.append("one fact told twice")
     if not quotes_hold(text, english):
         found.append("a quotation that is not in the notes")
     if twice := told_twice(text):
