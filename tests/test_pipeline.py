@@ -321,7 +321,7 @@ class TestSecondLook:
         lines = "\n\n".join(f"Gempa nomor {n} mengguncang kota itu lagi." for n in range(40))
         models = replace(fake_models(Drawing()), reverse=Reverse())
         told = brief([article(lines)], models, DictJournal(), Options(sentences=3))
-        assert 0 < told.guards["reranked"] <= 6
+        assert 0 < told.guards["reranked"] <= 12
 
     def test_without_a_second_translation_the_doubtful_one_stays(self) -> None:
         models = replace(fake_models(), reverse=Reverse())

@@ -149,7 +149,7 @@ COMPANION = 0.28
 make one sentence with it, though it tells another fact of the same matter. Read on the groups of
 seeds/: below 0.25 matters get mixed, from 0.36 on few groups find one (scripts/LOG.md)."""
 
-PARTNER, TOLD, PARTNERS, CERTAIN = 0.45, 0.75, 3, 0.5
+PARTNER, TOLD, PARTNERS, CERTAIN = 0.35, 0.75, 3, 0.6
 """Cosine from which a passage may be tried beside one of another fact, and from which it tells what
 a group tells; how many are tried, for few make one sentence; and how probably right both are."""
 
@@ -218,18 +218,21 @@ def _partnered(groups: Sequence[Group], left: Sequence[Group], pool: Pool) -> li
     """The groups of one source, each with its partners among what no group tells.
 
     Those of other articles that are near to what it tells, but tell nothing that a group does; each
-    is the partner of one. Another day or count beside it would read as one that belongs to it.
+    is the partner of one. Another day or count beside it would read as one that belongs to it,
+    unless both tell their day.
     """
     held = [pool.at(passage) for group in groups for passage in group.passages]
     meaning = pool.likeness.meaning
-    near = np.where(pool.likeness.same > APART, meaning, APART)
+    dated = np.array([bool(told_day(passage)) for passage in pool.passages])
+    able = (pool.likeness.same > APART) | np.logical_and.outer(dated, dated)
+    near = np.where(able, meaning, APART)
     free = [g.passages[0] for g in left if _stands_alone(g) and _certain(g.passages[0])]
     free = [p for p in free if meaning[pool.at(p), held].max() < TOLD]
     made = []
     for group in groups:
         row = near[pool.at(group.passages[0])]
-        able = group.apart or (len(group.articles) == 1 and _certain(group.passages[0]))
-        others = [p for p in free if able and p.sentence.article not in group.articles]
+        open_ = group.apart or (len(group.articles) == 1 and _certain(group.passages[0]))
+        others = [p for p in free if open_ and p.sentence.article not in group.articles]
         others.sort(key=lambda p: -row[pool.at(p)])
         found = [p for p in others if row[pool.at(p)] >= PARTNER][:PARTNERS]
         free = [p for p in free if p not in found]
