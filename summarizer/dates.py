@@ -144,6 +144,20 @@ def _spelt(found: re.Match[str]) -> str:
     return f"{found['d']} {_MONTHS_ID[month - 1]} {found['y']}".strip()
 
 
+def told_as_clock(indonesian: str, english: str) -> list[str]:
+    """Clock times in words ("two a.m.") where the Indonesian tells none, which no value shows."""
+    return (
+        [] if _CLOCK_ID.search(indonesian) else [m[0].lower() for m in _CLOCK_EN.finditer(english)]
+    )
+
+
+_CLOCK_ID = re.compile(r"\b(?:pukul|jam|dini hari)\b|\d[.:]\d\d", re.IGNORECASE)
+_CLOCK_EN = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:[ap]\.?m\b|o'clock)",
+    re.IGNORECASE,
+)
+
+
 def told_as_now(indonesian: str, english: str) -> list[tuple[str, str]]:
     """(Indonesian, English) words where what was so at first is told as what is so now.
 

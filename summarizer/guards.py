@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
-from summarizer.dates import told_as_now
+from summarizer.dates import told_as_clock, told_as_now
 from summarizer.names import Glossary, builtin_glossary, invented, lost
 from summarizer.negation import negation
 from summarizer.opposites import courses, opposites
@@ -77,7 +77,8 @@ def _names(indonesian: str, english: str) -> list[str]:
 
 
 def _time(indonesian: str, english: str) -> list[str]:
-    return [f"{was} -> {now}" for was, now in told_as_now(indonesian, english)]
+    made_up = [f"{clock} not in the source" for clock in told_as_clock(indonesian, english)]
+    return [*made_up, *(f"{was} -> {now}" for was, now in told_as_now(indonesian, english))]
 
 
 def _opposite(indonesian: str, english: str) -> list[str]:

@@ -90,8 +90,9 @@ _ENDED = re.compile(r"[.!?][\"”’')]+\Z")
 
 _TITLED = re.compile(
     r"(?!The |An? )(?:[A-Z]\w+ )+(?:Minister|Ministry|Governor|President|Secretary|Chief|General)\b"
+    r"|(?:President|Minister|Governor|General|Bank|Mount|Prince|Pope|Saint) [A-Z]"
 )
-"""An office before a name: "Finance Minister Sri Mulyani" keeps its capitals."""
+"""An office before a name, or a bank's: "Finance Minister Sri Mulyani" keeps its capitals."""
 
 
 def _opened(joint: str, part: str) -> str:

@@ -1,6 +1,6 @@
 """What to ask of a second translation, from what was wrong with the first."""
 
-from summarizer.dates import told_as_now
+from summarizer.dates import told_as_clock, told_as_now
 from summarizer.names import Glossary, accepted, invented, lost
 from summarizer.negation import negation
 from summarizer.opposites import courses, opposites
@@ -32,6 +32,7 @@ def wish(indonesian: str, english: str, glossary: Glossary) -> Wish:
         *invented(indonesian, english),
         *(value.text for value in new),
         *(word for _, word in wrong_dayparts(indonesian, english)),
+        *told_as_clock(indonesian, english),
         *(word for _, word in told_as_now(indonesian, english)),
         *(word for _, word in opposites(indonesian, english)),
         *(word for _, word in courses(indonesian, english)),

@@ -83,3 +83,10 @@ def test_no_pair_says_that_its_own_opposite_is_right() -> None:
     for pair in pairs():
         for word in ("rose", "fell", "took office", "opened", "closed", "before", "accepted"):
             assert not (pair.right.fullmatch(word) and pair.wrong.fullmatch(word))
+
+
+def test_a_clock_time_in_words_that_nobody_told() -> None:
+    told = "Pencarian berakhir pada Jumat, dua pekan setelah gempa."
+    english = "The search ended on Friday at around two a.m. just two weeks after the quake."
+    assert "time: two a.m not in the source" in failures(told, english)
+    assert failures("Pencarian berakhir pukul 02.00.", "The search ended at two a.m.") == ()

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from summarizer.data import Citation, Claim, Group, Passage, Removed
 from summarizer.parts import detached, joined
-from summarizer.verify.merging import alike
+from summarizer.verify.merging import OPENING, alike
 from summarizer.verify.problems import MAX_WORDS
 from summarizer.verify.support import Examined, Standard, weakest
-from summarizer.verify.words import LEANING, content
+from summarizer.verify.words import content
 
 HOLDS = 0.4
 """Share of a sentence's content words that a cited passage holds at least."""
@@ -19,12 +19,6 @@ says the same."""
 
 REPEATS = 0.85
 """Share of its content words in an earlier claim at which a claim only repeats it."""
-
-OPENING = re.compile(
-    rf"(?:{LEANING}|meanwhile|therefore|at the same|in conjunction|(?:\w+ ){{1,3}}also)\b|[“‘\"']",
-    re.IGNORECASE,
-)
-"""A passage that opens so leans on the one before it, or is a quotation."""
 
 FAKE_CITATION = re.compile(r"\[\s*\d+(?:\s*[,;–-]\s*\d+)*\s*\]")
 

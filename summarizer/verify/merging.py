@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import combinations, takewhile
 
 from summarizer.quantities import values
-from summarizer.verify.words import content, names
+from summarizer.verify.words import LEANING, content, names
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,:-][^\W_]+)*", re.UNICODE)
 _SPEECH = re.compile(
@@ -23,6 +23,12 @@ ONE_FACT = 0.5
 """Share of the content words of the shorter note in the other from which both tell one fact."""
 
 
+OPENING = re.compile(
+    rf"(?:{LEANING}|meanwhile|therefore|at the same|in conjunction|(?:\w+ ){{1,3}}also)\b|[“‘\"']",
+    re.IGNORECASE,
+)
+"""A passage that opens so leans on the one before it, or is a quotation."""
+
 ALIKE = 0.4
 """Share of the names and content words of the shorter passage in the longer above which the two are
 one fact: side by side they would only say it twice."""
@@ -32,6 +38,15 @@ def alike(one: str, other: str) -> bool:
     """Whether two passages tell one fact, or one fact at two times: no sentence holds both."""
     words, others = ({*content(text), *names(text)} for text in (one, other))
     return len(words & others) > ALIKE * min(len(words), len(others))
+
+
+def in_full(text: str, notes: Sequence[str]) -> bool:
+    """Whether a sentence has as many words as its notes together: it has merged nothing."""
+    return len(_words(text)) >= sum(len(_words(note)) for note in notes) - SHARED
+
+
+SHARED = 4
+"""Words that two notes may share in a sentence that tells each of them all the same: a name."""
 
 
 def mixed(text: str, notes: Sequence[str]) -> bool:

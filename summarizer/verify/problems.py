@@ -10,7 +10,7 @@ from summarizer.data import Draft, Passage
 from summarizer.names import invented
 from summarizer.parts import detached
 from summarizer.quantities import mismatches
-from summarizer.verify.merging import alike, mixed, side_by_side_only
+from summarizer.verify.merging import OPENING, alike, in_full, mixed
 from summarizer.verify.words import WORD, bare, content, names, negated, numbers
 from summarizer.voices import hardened, misattributed, subject_swapped
 
@@ -66,8 +66,11 @@ def problems(draft: Draft, whole: bool = True) -> tuple[str, ...]:
     notes = [detached(p.english) for p in draft.group.passages]
     if len(notes) > 1 and mixed(text, notes):
         found.append("two facts that are mixed")
-    elif len(notes) == 2 and side_by_side_only(text, notes) and alike(*notes):
-        found.append("one fact told twice")
+    elif len(notes) == 2 and in_full(text, notes):
+        if alike(*notes):
+            found.append("one fact told twice")
+        elif any(map(OPENING.match, notes)):
+            found.append("a note that leans on another sentence")
     if not quotes_hold(text, english):
         found.append("a quotation that is not in the notes")
     if twice := told_twice(text):
