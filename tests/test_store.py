@@ -1,8 +1,10 @@
 """The manifest, the places of the cache, and writes that are whole or do not happen."""
 
+import hashlib
 import os
 import stat
 import threading
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -248,3 +250,12 @@ class TestWriteAtomic:
             assert path.read_bytes() == b"data"
             path.unlink()
         assert not list(tmp_path.iterdir())
+
+
+def test_the_adapters_in_the_tree_are_those_of_the_manifest() -> None:
+    folder = Path(__file__).parent.parent / "models"
+    rows = tomllib.loads((folder / "manifest.toml").read_text("utf-8"))["adapter"]
+    for row in rows:
+        for name, digest in row["files"].items():
+            held = (folder / row["name"] / name).read_bytes()
+            assert hashlib.sha256(held).hexdigest() == digest, f"{row['name']}/{name}"
