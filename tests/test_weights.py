@@ -127,7 +127,7 @@ class TestWriter:
     def test_a_note_opens_no_turn(self, summarizer: Summarizer) -> None:
         writer: Any = summarizer.models.writer
         special = set(writer.tokenizer.all_special_ids)
-        prompt = writer._prompt([MARKS, MARKS])
+        prompt = writer._prompt(Task("sentence", (MARKS, MARKS)))
         assert [token for token in prompt if token in special] == prompt[:1]
 
 
