@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from summarizer.dates import told_as_clock, told_as_now
+from summarizer.hedges import lost_hedges, made_up_hedges
 from summarizer.names import Glossary, builtin_glossary, invented, lost
 from summarizer.negation import negation
 from summarizer.opposites import courses, opposites
@@ -86,6 +87,11 @@ def _opposite(indonesian: str, english: str) -> list[str]:
     return [f"{was} -> {now}" for was, now in found]
 
 
+def _hedge(indonesian: str, english: str) -> list[str]:
+    gone = [f"{word} missing" for word, _ in lost_hedges(indonesian, english)]
+    return [*gone, *(f"{word} not in the source" for word in made_up_hedges(indonesian, english))]
+
+
 def _copied(indonesian: str, english: str) -> bool:
     words = _words(indonesian)
     if len(words) < 5:
@@ -126,5 +132,6 @@ GUARDS: Mapping[str, Callable[[str, str], list[str]]] = {
     "name": _names,
     "time": _time,
     "opposite": _opposite,
+    "hedge": _hedge,
 }
 """Guards by name: (Indonesian, English) -> what is wrong, in words."""

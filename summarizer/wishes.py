@@ -1,6 +1,7 @@
 """What to ask of a second translation, from what was wrong with the first."""
 
 from summarizer.dates import told_as_clock, told_as_now
+from summarizer.hedges import lost_hedges, made_up_hedges
 from summarizer.names import Glossary, accepted, invented, lost
 from summarizer.negation import negation
 from summarizer.opposites import courses, opposites
@@ -16,7 +17,7 @@ search of eight beams finds no room for more."""
 def wish(indonesian: str, english: str, glossary: Glossary) -> Wish:
     """What the English must hold and must not hold to say what the Indonesian says.
 
-    Names, values and terms that it lost, in the usual English forms, and those that it made up.
+    Names, values, hedges and terms that it lost, in the usual English forms, and those it made up.
     Empty where nothing that can be asked for is wrong: a value such as "tens of thousands" has no
     short form. A lost negation is not asked for: where the search is made to write "not", it
     writes it anywhere ("has never held office" for a bloodless coup).
@@ -26,6 +27,7 @@ def wish(indonesian: str, english: str, glossary: Glossary) -> Wish:
         *(forms(name) for name in lost(indonesian, english)),
         *(spelt for value in missing if (spelt := spellings(value))),
         *(BETWEEN for _ in lost_ranges(indonesian, english)),
+        *(asked for _, asked in lost_hedges(indonesian, english)),
         *(term.accepted[:FORMS] for term in glossary.left_out(indonesian, english)),
     ]
     never = [
@@ -36,6 +38,7 @@ def wish(indonesian: str, english: str, glossary: Glossary) -> Wish:
         *(word for _, word in told_as_now(indonesian, english)),
         *(word for _, word in opposites(indonesian, english)),
         *(word for _, word in courses(indonesian, english)),
+        *made_up_hedges(indonesian, english),
         *(NEGATORS if _added(indonesian, english) else ()),
     ]
     return Wish(tuple(dict.fromkeys(must))[:MOST], tuple(dict.fromkeys(never)))
