@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import permutations
 
 from summarizer.data import Draft, Group
+from summarizer.days import in_time
 from summarizer.parts import detached, joined
 from summarizer.protocols import Drafting, Journal, Progress, Task, Writer
 from summarizer.store import journal_key
@@ -107,7 +108,7 @@ def _asks(group: Group) -> Iterator[Group]:
     """The groups whose passages a sentence could merge, each the one that it would be of.
 
     Two passages that were found to tell one fact are tried as facts apart, too: what the check
-    finds mixed may stand side by side.
+    finds mixed may stand side by side, the earlier day first.
     """
     first, *rest = group.passages
     if rest:
@@ -116,7 +117,8 @@ def _asks(group: Group) -> Iterator[Group]:
         yield replace(group, passages=group.passages[:2])
     others = [*([] if group.apart else rest), *group.partners]
     for other in others:
-        yield replace(group, passages=(first, other), apart=True, partners=())
+        two = (first, other) if in_time(first, other) else (other, first)
+        yield replace(group, passages=two, apart=True, partners=())
 
 
 def _squeezed(text: str) -> str:

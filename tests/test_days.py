@@ -12,6 +12,7 @@ from summarizer.data import Article, Found, Passage, Sentence
 from summarizer.days import (
     contradictions,
     in_full,
+    in_time,
     named_days,
     resolve,
     told,
@@ -590,3 +591,29 @@ def test_in_full_adds_only_days_of_its_passages_and_settles(
 @pytest.mark.parametrize("unit", ["Rabu ", "13/9 ", "akan Rabu, ", "“kemarin ", "1 Mei-2 Mei "])
 def test_long_text_is_no_trouble(unit: str) -> None:
     resolve(unit * 1000, THURSDAY)
+
+
+def day_passage(text: str, published: str = "") -> Passage:
+    date = Found(published, "test") if published else None
+    article = Article("a.txt", text, date=date)
+    return Passage(Sentence(article, 0, len(text)), text, "test")
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "right"),
+    [
+        (("Kim tiba Selasa (12/9/2023).", ""), ("Kim pulang Minggu (17/9/2023).", ""), True),
+        (("Kim pulang Minggu (17/9/2023).", ""), ("Kim tiba Selasa (12/9/2023).", ""), False),
+        (("Kim tiba Selasa (12/9/2023).", ""), ("Ia naik kereta.", "2023-09-12"), True),
+        (("Kim tiba Selasa (12/9/2023).", ""), ("Ia naik kereta.", "2023-09-16"), False),
+        (("Ia naik kereta.", "2023-09-16"), ("Kim tiba Selasa (12/9/2023).", ""), False),
+        (("Kim tiba Selasa (12/9/2023).", ""), ("Ia naik kereta.", ""), True),
+        (("Ia naik kereta.", "2023-09-12"), ("Ia turun.", "2023-09-13"), True),
+        (("Ia turun.", "2023-09-13"), ("Ia naik kereta.", "2023-09-12"), False),
+        (("Ia turun.", "2023-09-13"), ("Ia naik kereta.", ""), True),
+    ],
+)
+def test_what_follows_is_no_earlier_and_of_a_known_day(
+    first: tuple[str, str], then: tuple[str, str], right: bool
+) -> None:
+    assert in_time(day_passage(*first), day_passage(*then)) == right

@@ -396,6 +396,19 @@ class TestSupport:
         assert (made.verdict, made.support) == ("verbatim", 0.9)
         assert made.reason.startswith("side by side")
 
+    def test_the_earlier_day_stands_first(self) -> None:
+        later = ("Pencarian berakhir Jumat (12/10/2018).", "The search ended on Friday.")
+        draft = written("", (later[0], later[1]), ("Gempa itu terjadi Jumat (28/9/2018) petang.",
+            "The quake struck Palu on Friday evening, destroying houses."))  # fmt: skip
+        made = attested(rated(draft, 0.9, 0.9))
+        assert made.text.endswith("; the search ended on Friday.")
+        text = "The search ended on Friday, and the quake struck Palu on Friday evening, destroying"
+        told = replace(draft, text=f"{text} houses.")
+        assert "two days out of their order" in problems(told)
+        assert "two days out of their order" not in problems(
+            replace(told, text=f"{draft.group.passages[1].english[:-1]}, and the search ended.")
+        )
+
     def test_the_best_supported_of_several_drafts_is_taken(self) -> None:
         good, better = (
             f"BNPB {verb} 1,407 dead in Palu on Wednesday." for verb in ("said", "counted")

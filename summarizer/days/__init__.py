@@ -8,6 +8,7 @@ in an English sentence made from passages. Pure functions over text: no model, n
 from summarizer.days.full import in_full, unresolved
 from summarizer.days.match import named_days, told_days
 from summarizer.days.model import Contradiction, Resolved
+from summarizer.days.order import in_time
 from summarizer.days.passages import told
 from summarizer.days.resolve import contradictions, resolve
 
@@ -16,6 +17,7 @@ __all__ = [
     "Resolved",
     "contradictions",
     "in_full",
+    "in_time",
     "named_days",
     "resolve",
     "told",

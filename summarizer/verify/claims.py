@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from itertools import permutations
 
 from summarizer.data import Citation, Claim, Group, Passage, Removed
+from summarizer.days import in_time
 from summarizer.parts import detached, joined
 from summarizer.verify.merging import OPENING, alike
 from summarizer.verify.problems import MAX_WORDS
@@ -61,10 +63,12 @@ def attest(
 def side_by_side(group: Group, reason: str, standard: Standard) -> Claim | None:
     """Two passages of two articles as one sentence, word for word, joined by code.
 
-    None where the group has not two such passages, or one of them is long, a quotation, leans on
-    another sentence, is not supported, or says what the other says, by its words or by the judge.
+    What tells the earlier day stands first. None where the group has not two such passages, or one
+    of them is long, a quotation, leans on another sentence, is not supported, or says what the
+    other says, by its words or by the judge, or where neither order keeps the days apart.
     """
-    two = group.passages[:2]
+    two: Sequence[Passage]
+    two = next((pair for pair in permutations(group.passages[:2], 2) if in_time(*pair)), ())
     told = [plain(detached(p.english)) for p in two]
     if len({p.sentence.article for p in two}) < 2 or any(map(OPENING.match, told)):
         return None

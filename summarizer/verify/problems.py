@@ -5,8 +5,10 @@ A sentence is held against its English passages and against the Indonesian behin
 
 import re
 from collections.abc import Sequence
+from itertools import permutations
 
 from summarizer.data import Draft, Passage
+from summarizer.days import in_time
 from summarizer.names import invented
 from summarizer.parts import detached
 from summarizer.quantities import mismatches
@@ -71,6 +73,8 @@ def problems(draft: Draft, whole: bool = True) -> tuple[str, ...]:
             found.append("one fact told twice")
         elif any(map(OPENING.match, notes)):
             found.append("a note that leans on another sentence")
+        elif out_of_time(text, draft.group.passages):
+            found.append("two days out of their order")
     if not quotes_hold(text, english):
         found.append("a quotation that is not in the notes")
     if twice := told_twice(text):
@@ -82,6 +86,15 @@ def problems(draft: Draft, whole: bool = True) -> tuple[str, ...]:
     if TALK.search(text):
         found.append("talk about the notes instead of their fact")
     return tuple(found)
+
+
+def out_of_time(text: str, passages: Sequence[Passage]) -> bool:
+    """Whether a sentence tells one passage and then another that is of an earlier day."""
+    told = " ".join(text.split()).casefold()
+    return any(
+        told.startswith(detached(one.english).rstrip(".").casefold()) and not in_time(one, other)
+        for one, other in permutations(passages, 2)
+    )
 
 
 def quotes_hold(text: str, notes: str) -> bool:
