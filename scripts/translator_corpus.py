@@ -1,6 +1,7 @@
 """The parallel corpus of the translator, read through `datasets` and tokenized."""
 
 from collections.abc import Mapping
+from csv import QUOTE_NONE
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -63,6 +64,15 @@ def flag(dataset: Dataset) -> Dataset:
     return dataset.map(judge)
 
 
+def read_written(path: Path, cache: Path) -> Dataset:
+    """The rows of a table of pairs: Indonesian, tab, English; no quoting, no heading."""
+    table = load_dataset(
+        "csv", data_files=str(path), split="train", cache_dir=str(cache),
+        sep="\t", names=["id", "en"], quoting=QUOTE_NONE, keep_default_na=False,
+    )  # fmt: skip
+    return table.map(lambda row: {"en": tidied(row["en"]), "source": "written"})
+
+
 def to_pairs(rows: Mapping[str, Any]) -> list[Pair]:
     return [Pair(*row) for row in zip(rows["prompt"], rows["target"], strict=True)]
 
@@ -97,9 +107,8 @@ def read_corpus(
         more = Dataset.from_list(made)
         train = concatenate_datasets([train, tokenize(more, tokenizer, prompt, reverse)])
     if written is not None:
-        lines = [line.split("\t") for line in written.read_text("utf-8").splitlines()]
-        own = [{"id": id_, "en": tidied(en), "source": "written"} for id_, en in lines]
-        more = tokenize(Dataset.from_list(own), tokenizer, prompt, reverse)
+        own = read_written(written, cache)
+        more = tokenize(own, tokenizer, prompt, reverse)
         train = concatenate_datasets([train, more])
     if synthetic is not None:
         more = load(synthetic).map(lambda row: {"source": "synthetic"})
