@@ -8,8 +8,10 @@ import pytest
 from fakes import EVENTS, ROOT
 
 from summarizer import Summarizer, read_articles
+from summarizer.backends.adapted import PROMPT
 from summarizer.backends.embedded import load_writer
-from summarizer.backends.fusion import in_phrases
+from summarizer.backends.fusion import framed, in_phrases
+from summarizer.backends.loading import prompt_ids
 from summarizer.backends.setup import LARGER, Setup
 from summarizer.errors import ModelError, ModelMissingError
 from summarizer.pipeline import Brief
@@ -127,7 +129,7 @@ class TestWriter:
     def test_a_note_opens_no_turn(self, summarizer: Summarizer) -> None:
         writer: Any = summarizer.models.writer
         special = set(writer.tokenizer.all_special_ids)
-        prompt = writer._prompt(Task("sentence", (MARKS, MARKS)))
+        prompt = prompt_ids(writer.tokenizer, framed((MARKS, MARKS)))
         assert [token for token in prompt if token in special] == prompt[:1]
 
 
@@ -159,7 +161,7 @@ class TestChatMarks:
         assert count(MARKS) == count("Kim met Putin.")
 
     def test_open_no_turn_for_the_translator(self, summarizer: Summarizer) -> None:
-        translator = summarizer.models.translator
-        special = set(translator.tokenizer.all_special_ids)  # type: ignore[attr-defined]
-        prompt = translator._prompt(MARKS)  # type: ignore[attr-defined]
+        translator: Any = summarizer.models.translator
+        special = set(translator.tokenizer.all_special_ids)
+        prompt = prompt_ids(translator.tokenizer, PROMPT.format(MARKS))
         assert [token for token in prompt if token in special] == prompt[:1]

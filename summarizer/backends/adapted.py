@@ -16,7 +16,7 @@ from summarizer.backends.beam import FAR, GAP, LENGTH, SAME, Demand, Hypothesis,
 from summarizer.backends.device import Device
 from summarizer.backends.gemma import GemmaDecoder
 from summarizer.backends.heap import keep_freed
-from summarizer.backends.loading import load_tokenizer, load_weights
+from summarizer.backends.loading import load_tokenizer, load_weights, prompt_ids
 from summarizer.backends.sample import TEMPERATURE, sample
 from summarizer.protocols import Wish
 
@@ -139,11 +139,7 @@ class AdaptedTranslator:
                 yield tuple(self.tokenizer.encode(lead + form, add_special_tokens=False))
 
     def _prompt(self, text: str) -> list[int]:
-        """Token ids; a special token written in an article is split up into plain text."""
-        encoded = self.tokenizer.encode(
-            PROMPT.format(text), add_special_tokens=False, split_special_tokens=True
-        )
-        return [self.tokenizer.bos_token_id, *encoded]
+        return prompt_ids(self.tokenizer, PROMPT.format(text))
 
 
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z])\?(?=(?:s|t|re|ve|ll|d|m)\b)")

@@ -10,7 +10,7 @@ from transformers import AutoModelForCausalLM
 
 from summarizer.backends.batching import by_length, halving
 from summarizer.backends.device import Device
-from summarizer.backends.loading import load_tokenizer, load_weights, placed
+from summarizer.backends.loading import load_tokenizer, load_weights, placed, plain_ids
 from summarizer.backends.prompts import PROMPTS, TRANSLATE, writing_prompt
 from summarizer.protocols import Progress, Task
 
@@ -41,7 +41,7 @@ class CausalModel:
         head, _, tail = self._frame(instruction).partition(CONTENT)
         return [
             *self.tokenizer.encode(head, add_special_tokens=False),
-            *self.tokenizer.encode(content, add_special_tokens=False, split_special_tokens=True),
+            *plain_ids(self.tokenizer, content),
             *self.tokenizer.encode(tail, add_special_tokens=False),
         ]
 

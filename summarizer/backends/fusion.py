@@ -15,6 +15,7 @@ from summarizer.backends.batching import by_length, halving
 from summarizer.backends.beam import FAR, GAP, LENGTH, Hypothesis, search
 from summarizer.backends.device import Device
 from summarizer.backends.gemma import GemmaDecoder
+from summarizer.backends.loading import prompt_ids
 from summarizer.protocols import Progress, Task
 
 PROMPT = "{}:\n{}\nSentence:"
@@ -125,7 +126,8 @@ class FusionWriter:
             return search(self.decoder, batch, self.beams, self.end)
 
         able = [n for n, t in enumerate(tasks) if t.kind == "sentence" and len(t.passages) > 1]
-        prompts = [self._prompt(tasks[n]) for n in able]
+        asked = [framed(tasks[n].passages, tasks[n].apart) for n in able]
+        prompts = [prompt_ids(self.tokenizer, prompt) for prompt in asked]
         found = by_length(prompts, self.batch_size, halving(run, self.device.kind))
         if progress is not None:
             progress(len(tasks), len(tasks))
@@ -138,13 +140,6 @@ class FusionWriter:
         """What ends as a sentence does: a search may break off within a name or a date."""
         texts = self.tokenizer.batch_decode([h.tokens for h in ends], skip_special_tokens=True)
         return [text for text in dict.fromkeys(map(tidied, texts)) if ENDED.search(text)]
-
-    def _prompt(self, task: Task) -> list[int]:
-        """Token ids; a special token written in an article is split up into plain text."""
-        encoded = self.tokenizer.encode(
-            framed(task.passages, task.apart), add_special_tokens=False, split_special_tokens=True
-        )
-        return [self.tokenizer.bos_token_id, *encoded]
 
     @cached_property
     def _joints(self) -> list[int]:

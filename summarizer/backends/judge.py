@@ -8,6 +8,7 @@ import torch
 from summarizer.backends.adapted import load_adapted
 from summarizer.backends.batching import by_length, halving
 from summarizer.backends.device import Device
+from summarizer.backends.loading import prompt_ids
 
 PROMPT = "Indonesian: {}\nEnglish: {}\nSupported:"
 """Evidence, then sentence: what the adapter was trained on (scripts/train_judge.py)."""
@@ -39,15 +40,8 @@ class SupportJudge:
         Raises:
             ModelError: a single pair does not fit in memory.
         """
-        prompts = [self._prompt(*pair) for pair in pairs]
+        prompts = [prompt_ids(self.tokenizer, PROMPT.format(*pair)) for pair in pairs]
         return by_length(prompts, self.batch_size, halving(self._batch, self.device.kind))
-
-    def _prompt(self, evidence: str, sentence: str) -> list[int]:
-        """Token ids; a special token written in an article is split up into plain text."""
-        encoded = self.tokenizer.encode(
-            PROMPT.format(evidence, sentence), add_special_tokens=False, split_special_tokens=True
-        )
-        return [self.tokenizer.bos_token_id, *encoded]
 
     @torch.inference_mode()
     def _batch(self, prompts: Sequence[list[int]]) -> list[float]:

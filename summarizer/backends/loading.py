@@ -28,6 +28,17 @@ def load_tokenizer(folder: Path, padding_side: str = "right") -> Any:
         )
 
 
+def plain_ids(tokenizer: Any, text: str) -> list[int]:
+    """Token ids of a text; a special token written in an article is split up into plain text."""
+    ids: list[int] = tokenizer.encode(text, add_special_tokens=False, split_special_tokens=True)
+    return ids
+
+
+def prompt_ids(tokenizer: Any, text: str) -> list[int]:
+    """As ``plain_ids``, behind the token that begins a text."""
+    return [tokenizer.bos_token_id, *plain_ids(tokenizer, text)]
+
+
 def load_weights(kind: Any, folder: Path, dtype: torch.dtype) -> Any:
     """A model of ``kind`` (one of transformers' Auto classes) from safetensors.
 

@@ -11,6 +11,7 @@ from safetensors.torch import load_file
 from summarizer.backends.adapted import load_adapted
 from summarizer.backends.batching import by_length, halving
 from summarizer.backends.device import Device
+from summarizer.backends.loading import plain_ids, prompt_ids
 from summarizer.backends.scores import Scores
 from summarizer.lexicon import untold
 
@@ -68,13 +69,8 @@ class ReverseModel:
         return by_length(asked, self.batch_size, run, length=lambda one: len(one[0]) + len(one[1]))
 
     def _asked(self, indonesian: str, english: str) -> Asked:
-        """A special token written in an article is split up into plain text."""
-        prompt, target = (
-            self.tokenizer.encode(text, add_special_tokens=False, split_special_tokens=True)
-            for text in (PROMPT.format(english), f" {indonesian}")
-        )
-        end = self.tokenizer.eos_token_id
-        return [self.tokenizer.bos_token_id, *prompt], [*target, end]
+        prompt = prompt_ids(self.tokenizer, PROMPT.format(english))
+        return prompt, [*plain_ids(self.tokenizer, f" {indonesian}"), self.tokenizer.eos_token_id]
 
     @torch.inference_mode()
     def _batch(self, asked: Sequence[Asked]) -> list[float]:
