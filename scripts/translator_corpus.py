@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from datasets import Dataset, concatenate_datasets, load_dataset
+from datasets import Dataset, Features, Value, concatenate_datasets, load_dataset
 from translator_dates import dated
 from translator_model import Pair
 from translator_recipe import Recipe, choose_dev
@@ -66,8 +66,9 @@ def flag(dataset: Dataset) -> Dataset:
 
 def read_written(path: Path, cache: Path) -> Dataset:
     """The rows of a table of pairs: Indonesian, tab, English; no quoting, no heading."""
+    features = Features({"id": Value("string"), "en": Value("string")})
     table = load_dataset(
-        "csv", data_files=str(path), split="train", cache_dir=str(cache),
+        "csv", data_files=str(path), split="train", cache_dir=str(cache), features=features,
         sep="\t", names=["id", "en"], quoting=QUOTE_NONE, keep_default_na=False,
     )  # fmt: skip
     return table.map(lambda row: {"en": tidied(row["en"]), "source": "written"})

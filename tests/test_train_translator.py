@@ -1,5 +1,6 @@
 """The translator's training: what a pass holds, how it is batched, and that the loss is right."""
 
+import gzip
 import json
 import sys
 from collections.abc import Iterable
@@ -16,7 +17,7 @@ pytest.importorskip("sacrebleu")
 sys.path.insert(0, str(Path(__file__).parents[1] / "scripts"))
 
 from train_translator import Trainer  # noqa: E402
-from translator_corpus import Corpus  # noqa: E402
+from translator_corpus import Corpus, read_corpus  # noqa: E402
 from translator_model import (  # noqa: E402
     Head,
     Pair,
@@ -245,6 +246,37 @@ def read_log(out: Path, name: str) -> list[dict[str, float]]:
 
 
 RECIPE = Recipe(passes=10.0, learning_rate=0.02, batch_tokens=16, extra_rows=2, threads=1)
+
+
+class LetterTokenizer:
+    """A token a letter."""
+
+    bos_token_id, eos_token_id = 1, 2
+
+    def __call__(self, texts: list[str], add_special_tokens: bool) -> dict[str, list[list[int]]]:
+        return {"input_ids": [[ord(letter) for letter in text] for text in texts]}
+
+
+def test_written_and_machine_made_pairs_join_the_corpus(tmp_path: Path) -> None:
+    rows = {
+        "train": [{"id": "Ia tiba.", "en": "He arrived.", "source": "news"}],
+        "dev": [{"id": "Ia pergi.", "en": "He left.", "source": "news"}],
+        "mono-en": [{"en": "It rained."}],
+        "synthetic": [{"id": "Hujan turun.", "en": "Rain fell."}],
+    }
+    for name, lines in rows.items():
+        with gzip.open(tmp_path / f"{name}.jsonl.gz", "wt", encoding="utf-8") as file:
+            file.writelines(json.dumps(line) + "\n" for line in lines)
+    table = tmp_path / "pairs.tsv"
+    table.write_text('Katanya, "Null".\tHe said: "Null".\nNA\tNone\n', "utf-8")
+    corpus = read_corpus(
+        tmp_path, LetterTokenizer(), Recipe(dev_rows=1), tmp_path / "cache",
+        synthetic=tmp_path / "synthetic.jsonl.gz", written=table,
+    )  # fmt: skip
+    targets = ["".join(map(chr, pair.target[1:-1])) for pair in corpus.pairs]
+    assert targets == ["He arrived.", 'He said: "Null".', "None", "Rain fell."]
+    assert corpus.sources == ["news", "written", "written", "synthetic"]
+    assert corpus.references == ["He left."]
 
 
 def test_a_run_learns_and_keeps_its_best_adapter(base: Path, tmp_path: Path) -> None:
