@@ -9,6 +9,7 @@ import numpy as np
 from scipy.cluster.hierarchy import fcluster, linkage
 
 from summarizer.data import SURE, Article, Group, Passage
+from summarizer.days import in_time
 from summarizer.evidence.likeness import APART, Likeness, Matrix, likeness, told_day
 from summarizer.evidence.marks import is_dependent, is_fragment, is_quotation, section
 from summarizer.evidence.order import arranged, earliness
@@ -234,11 +235,17 @@ def _partnered(groups: Sequence[Group], left: Sequence[Group], pool: Pool) -> li
         row = near[pool.at(group.passages[0])]
         open_ = group.apart or (len(group.articles) == 1 and _certain(group.passages[0]))
         others = [p for p in free if open_ and p.sentence.article not in group.articles]
+        others = [p for p in others if _joinable(group.passages[0], p)]
         others.sort(key=lambda p: -row[pool.at(p)])
         found = [p for p in others if row[pool.at(p)] >= PARTNER][:PARTNERS]
         free = [p for p in free if p not in found]
         made.append(replace(group, partners=tuple(found)))
     return made
+
+
+def _joinable(one: Passage, other: Passage) -> bool:
+    """Whether one sentence may tell both, in either order."""
+    return in_time(one, other) or in_time(other, one)
 
 
 def _certain(passage: Passage) -> bool:
@@ -256,6 +263,6 @@ def _companion(group: Group, others: Sequence[Group], pool: Pool) -> Group | Non
         return None
     row = pool.likeness.same[pool.at(group.passages[0])]
     lone = [g for g in others if _stands_alone(g) and g.articles != group.articles]
-    lone = [g for g in lone if g.passages[0].likely]
+    lone = [g for g in lone if g.passages[0].likely and _joinable(group.passages[0], g.passages[0])]
     best = max(lone, key=lambda g: row[pool.at(g.passages[0])], default=None)
     return best if best and row[pool.at(best.passages[0])] >= COMPANION else None
