@@ -1,4 +1,4 @@
-"""How sure, how exact and until when: hedges that an English sentence lost or made up."""
+"""How sure, how exact, how much of it: words that limit what is told, lost or made up."""
 
 import re
 import tomllib

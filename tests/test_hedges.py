@@ -18,6 +18,15 @@ LOST = [
     ("Presiden berencana ke Tokyo besok.", "The President was in Tokyo.", "berencana", "plans"),
     ("Sedikitnya 12 rumah rusak.", "12 houses were damaged.", "sedikitnya", "at least"),
     ("Nyaris semua toko tutup.", "All shops were closed.", "nyaris", "almost"),
+    ("Mereka hanya butuh tujuh jam.", "They needed seven hours.", "hanya", "only"),
+    ("Kedua rudal masing-masing terbang 650 km.", "The two missiles flew 650 km.",
+     "masing-masing", "each"),
+    ("Korban 268 orang, 151 masih hilang", "Toll at 268, 151 dead", "masih", "still"),
+    ("Sebagian warga mengungsi.", "Residents fled.", "sebagian", "some"),
+    ("Seluruh kios terbakar, kata dia.", "Kiosks burned, he said.", "seluruh", "all"),
+    ("Mantan menteri itu ditahan.", "The minister was detained.", "mantan", "former"),
+    ("Ini kunjungan pertama Kim.", "This is a visit by Kim.", "pertama", "first"),
+    ("Mereka terakhir bertemu pada 2019.", "They met in 2019.", "terakhir", "last"),
 ]  # fmt: skip
 
 KEPT = [
@@ -27,6 +36,10 @@ KEPT = [
     ("Rapat itu tidak mungkin batal.", "The meeting cannot be cancelled."),
     ("Jalan ditutup dari Senin hingga Rabu.", "The road was closed from Monday to Wednesday."),
     ("Hujan turun hingga malam.", "It rained into the night."),
+    ("Ia bukan hanya guru.", "He is a teacher and more."),
+    ("Persatuan Sepak Bola Seluruh Indonesia hadir.", "The football association came."),
+    ("Anak itu masih muda.", "The child, young, slept."),
+    ("Dalam dua tahun terakhir ia sakit.", "In two years he fell ill."),
 ]  # fmt: skip
 
 
