@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from summarizer.dates import told_as_clock, told_as_now
 from summarizer.hedges import lost_hedges, made_up_hedges
+from summarizer.matters import made_up
 from summarizer.names import Glossary, builtin_glossary, invented, lost
 from summarizer.negation import negation
 from summarizer.opposites import courses, opposites
@@ -92,6 +93,10 @@ def _hedge(indonesian: str, english: str) -> list[str]:
     return [*gone, *(f"{word} not in the source" for word in made_up_hedges(indonesian, english))]
 
 
+def _matter(indonesian: str, english: str) -> list[str]:
+    return [f"{word} not in the source" for word in made_up(indonesian, english)]
+
+
 def _copied(indonesian: str, english: str) -> bool:
     words = _words(indonesian)
     if len(words) < 5:
@@ -133,5 +138,6 @@ GUARDS: Mapping[str, Callable[[str, str], list[str]]] = {
     "time": _time,
     "opposite": _opposite,
     "hedge": _hedge,
+    "matter": _matter,
 }
 """Guards by name: (Indonesian, English) -> what is wrong, in words."""

@@ -2,6 +2,7 @@
 
 from summarizer.dates import told_as_clock, told_as_now
 from summarizer.hedges import lost_hedges, made_up_hedges
+from summarizer.matters import made_up
 from summarizer.names import Glossary, accepted, invented, lost
 from summarizer.negation import negation
 from summarizer.opposites import courses, opposites
@@ -39,6 +40,7 @@ def wish(indonesian: str, english: str, glossary: Glossary) -> Wish:
         *(word for _, word in opposites(indonesian, english)),
         *(word for _, word in courses(indonesian, english)),
         *made_up_hedges(indonesian, english),
+        *made_up(indonesian, english),
         *(NEGATORS if _added(indonesian, english) else ()),
     ]
     return Wish(tuple(dict.fromkeys(must))[:MOST], tuple(dict.fromkeys(never)))
