@@ -97,6 +97,15 @@ def _matter(indonesian: str, english: str) -> list[str]:
     return [f"{word} not in the source" for word in made_up(indonesian, english)]
 
 
+def _quotation(indonesian: str, english: str) -> list[str]:
+    """Quotation marks are a fact: whose word "special military operation" is."""
+    there, here = (bool(_QUOTED.search(text)) for text in (indonesian, english))
+    return [] if there == here else ["lost" if there else "made up"]
+
+
+_QUOTED = re.compile(r"[\"“”«»]|(?<!\w)[‘'](?=\w)[^‘’']+[’'](?!\w)")
+
+
 def _copied(indonesian: str, english: str) -> bool:
     words = _words(indonesian)
     if len(words) < 5:
@@ -139,5 +148,6 @@ GUARDS: Mapping[str, Callable[[str, str], list[str]]] = {
     "opposite": _opposite,
     "hedge": _hedge,
     "matter": _matter,
+    "quotation": _quotation,
 }
 """Guards by name: (Indonesian, English) -> what is wrong, in words."""

@@ -274,6 +274,8 @@ class TestGuards:
             (LINES[0], "An earthquake shook Palu on Friday afternoon."),
             ("Kim Jong Un, Putin.", "Kim Jong Un, Putin."),
             ("Rp 1 triliun.", "Rp 1 trillion."),
+            ("Ia menyebut “operasi khusus”.", "He named the 'special operation'."),
+            ("Istana presiden Rusia sepi.", "The president's palace is Russia's: empty."),
             (
                 "Ekonom semula menduga bunga tetap, kini naik.",
                 "Economists first saw it unchanged, now a rise.",
@@ -298,6 +300,8 @@ class TestGuards:
             ("quantity: ", LINES[0], "An earthquake shook Palu on Thursday afternoon."),
             ("negation: ", "Rusia tidak menandatangani perjanjian.", "Russia signed a treaty."),
             ("negation: ", "Rusia menandatangani perjanjian.", "Russia did not sign a treaty."),
+            ("quotation: lost", "Ia menyebut “operasi khusus”.", "He named the special operation."),
+            ("quotation: made up", "Ia menyebut operasi khusus.", 'He named the "special" case.'),
             ("name: ", LINES[3], LINE.replace("BNPB", "It")),
             ("name: ", LINES[0], "An earthquake shook Jakarta on Friday afternoon."),
         ],
