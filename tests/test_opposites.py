@@ -19,6 +19,7 @@ WRONG = [
      "Minister"),
     ("Dua orang tewas di jalan tol.", "Two people are missing on the toll road.", "missing"),
     ("Sehari sebelumnya ia ditahan.", "The following day he was detained.", "following"),
+    ("Malam harinya Kremlin bicara.", "The night before, the Kremlin spoke.", "before"),
     ("Gempa terjadi sebelum fajar.", "The quake struck after dawn.", "after"),
     ("Kerugian kurang dari Rp 5 miliar.", "The loss is more than Rp 5 billion.", "more than"),
 ]  # fmt: skip

@@ -12,7 +12,8 @@ _INDONESIAN = {
     "sore": {"afternoon", "evening"},
     "petang": {"afternoon", "evening"},
     "senja": {"evening", "afternoon"},
-    "malam": {"night", "evening", "midnight"},
+    "tengah malam": {"midnight", "night"},
+    "malam": {"night", "evening"},
     "semalam": {"night", "evening"},
     "semalaman": {"night"},
 }
@@ -22,10 +23,11 @@ _ENGLISH = {
     "noon": "noon", "midday": "noon", "late": "night",
 }  # fmt: skip
 _ID = re.compile(
-    r"\b(dini hari|pagi|subuh|fajar|siang|sore|petang|senja|semalaman|semalam|malam)(?:nya)?\b"
+    r"\b(dini hari|pagi|subuh|fajar|siang|sore|petang|senja|semalaman|semalam|tengah[ -]malam|malam)(?:nya)?\b"
 )
 _EN = re.compile(
-    r"\b(?:mid)?(morning|dawn|afternoon|evening|tonight|overnight|midnight|night|noon|midday)s?\b"
+    r"\b(?:mid(?=morning|afternoon))?"
+    r"(morning|dawn|afternoon|evening|tonight|overnight|midnight|night|noon|midday)s?\b"
     r"|\b(late)(?= (?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)",
     re.IGNORECASE,
 )
@@ -38,7 +40,7 @@ def wrong_dayparts(indonesian: str, english: str) -> list[tuple[str, str]]:
     pairs that name one in both languages it finds 10, of which 3 are the translator's freedom.
     "late Monday" is no afternoon: 7 of 36 pairs have it for "sore", all of one series of reports.
     """
-    told = [found[1] for found in _ID.finditer(indonesian.lower())]
+    told = [found[1].replace("-", " ") for found in _ID.finditer(indonesian.lower())]
     if not told:
         return []
     allowed = set().union(*(_INDONESIAN[word] for word in told))
