@@ -51,7 +51,7 @@ def tokenize(dataset: Dataset, tokenizer: Any, prompt: str, reverse: bool = Fals
     return dataset.map(encode, batched=True)
 
 
-def flag(dataset: Dataset) -> Dataset:
+def flag(dataset: Dataset, processes: int) -> Dataset:
     """Add `flagged`: whether the English lost, changed or made up a name, value or negation.
 
     A fifth of the corpus, half of its economic news: free translations, which teach to leave out
@@ -61,7 +61,7 @@ def flag(dataset: Dataset) -> Dataset:
     def judge(row: dict[str, str]) -> dict[str, bool]:
         return {"flagged": bool(failures(row["id"], row["en"]))}
 
-    return dataset.map(judge)
+    return dataset.map(judge, num_proc=processes)
 
 
 def read_written(path: Path, cache: Path) -> Dataset:
@@ -116,7 +116,7 @@ def read_corpus(
         train = concatenate_datasets([train, tokenize(more, tokenizer, SYNTHETIC)])
     chosen = data["dev"].select(choose_dev(data["dev"]["source"], recipe.dev_rows))
     dev = tokenize(chosen, tokenizer, prompt, reverse)
-    flags = flag(train)["flagged"] if recipe.guarded else [False] * len(train)
+    flags = flag(train, recipe.threads)["flagged"] if recipe.guarded else [False] * len(train)
     rows = [
         (pair, source, flagged)
         for pair, source, flagged in zip(to_pairs(train), train["source"], flags, strict=True)

@@ -23,7 +23,8 @@ _ENGLISH = {
     "noon": "noon", "midday": "noon", "late": "night",
 }  # fmt: skip
 _ID = re.compile(
-    r"\b(dini hari|pagi|subuh|fajar|siang|sore|petang|senja|semalaman|semalam|tengah[ -]malam|malam)(?:nya)?\b"
+    r"\b(dini hari|pagi|subuh|fajar|siang|sore|petang|senja|semalaman|semalam|tengah[ -]malam"
+    r"|malam)(?:nya)?\b"
 )
 _EN = re.compile(
     r"\b(?:mid(?=morning|afternoon))?"
