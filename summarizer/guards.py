@@ -103,7 +103,8 @@ def _quotation(indonesian: str, english: str) -> list[str]:
     return [] if there == here else ["lost" if there else "made up"]
 
 
-_QUOTED = re.compile(r"[\"“”«»]|(?<!\w)[‘'](?=\w)[^‘’']+[’'](?!\w)")
+# Behind a euro sign a mark is part of a dash that was decoded wrongly.
+_QUOTED = re.compile(r"(?<!€)[\"“”«»]|(?<!\w)[‘'](?=\w)[^‘’']+[’'](?!\w)")
 
 
 def _copied(indonesian: str, english: str) -> bool:

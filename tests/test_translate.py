@@ -275,6 +275,7 @@ class TestGuards:
             ("Kim Jong Un, Putin.", "Kim Jong Un, Putin."),
             ("Rp 1 triliun.", "Rp 1 trillion."),
             ("Ia menyebut “operasi khusus”.", "He named the 'special operation'."),
+            ("Skornya 7â€“2.", "The score is 7-2."),
             ("Istana presiden Rusia sepi.", "The president's palace is Russia's: empty."),
             (
                 "Ekonom semula menduga bunga tetap, kini naik.",
