@@ -46,9 +46,13 @@ def corrected(indonesian: str, english: str, glossary: Glossary) -> str:
     for copied in _DECIMAL.findall(plain):
         if copied in indonesian:
             plain = plain.replace(copied, copied.replace(",", "."))
+    if _KOREAS.search(indonesian):
+        plain = _SHORT.sub("", plain)
     return glossary.applied(indonesian, without_conversions(indonesian, plain))
 
 
+# "Korea Utara (Korut)": the short form is no English, and was made "(Korean)" and "(Koruk)".
+_KOREAS, _SHORT = re.compile(r"\((?:Korut|Korsel)\)"), re.compile(r" \(Kor\w*\)")
 _DECIMAL = re.compile(r"(?<![\d.,])\d+,\d{1,2}(?![\d.,])")
 _HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.? (?=[A-Z])")
 _ADDRESS = re.compile(

@@ -310,6 +310,11 @@ class TestGuards:
     def test_bad_ones_are_named(self, name: str, indonesian: str, english: str) -> None:
         assert name in "\n".join(failures(indonesian, english))
 
+    def test_short_forms_of_the_koreas_go(self) -> None:
+        source, told = "Korea Utara (Korut) diam.", "North Korea (Koruk) was silent."
+        assert corrected(source, told, Glossary()) == "North Korea was silent."
+        assert corrected("Kim (Korea) diam.", "Kim (Korea) was silent.", Glossary()).count("(") == 1
+
     def test_what_the_source_repeats_may_be_repeated(self) -> None:
         source = "Tidak ada air, tidak ada listrik, tidak ada makanan, tidak ada obat di sana."
         assert failures(source, "No water there, no power there, no food there, no drugs.") == ()

@@ -396,6 +396,14 @@ class TestSupport:
         assert (made.verdict, made.support) == ("verbatim", 0.9)
         assert made.reason.startswith("side by side")
 
+    def test_the_figures_of_one_fact_are_told_once(self) -> None:
+        one = ("IMF menaksir 5,0 persen, pemerintah 5,2 persen.",
+               "The IMF estimates 5.0 percent, the government 5.2 percent.")  # fmt: skip
+        again = ("Pemerintah mematok 5,2 persen dan IMF 5,0 persen.",
+                 "The government set 5.2 percent and the IMF 5.0 percent.")  # fmt: skip
+        text = f"{one[1][:-1]}, and {again[1][0].lower()}{again[1][1:]}"
+        assert "the same figures twice: 5.0, 5.2" in problems(written(text, one, again))
+
     def test_the_earlier_day_stands_first(self) -> None:
         later = ("Pencarian berakhir Jumat (12/10/2018).", "The search ended on Friday.")
         draft = written("", (later[0], later[1]), ("Gempa itu terjadi Jumat (28/9/2018) petang.",

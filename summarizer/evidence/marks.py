@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from summarizer.names import names
+
 
 @dataclass(frozen=True, slots=True)
 class Marks:
@@ -15,6 +17,8 @@ class Marks:
     opening: re.Pattern[str]
     pointer: re.Pattern[str]
     adding: re.Pattern[str]
+    framed: re.Pattern[str]
+    place: re.Pattern[str]
     ahead: re.Pattern[str]
     said: re.Pattern[str]
 
@@ -23,7 +27,18 @@ def is_dependent(text: str) -> bool:
     """Whether a sentence leans on the one before it: "Dari jumlah itu ...", "Putin juga ..."."""
     found = _marks()
     bare = text.lstrip("\"'“‘ ")
-    return bool(found.opening.match(bare) or found.pointer.match(bare) or found.adding.search(text))
+    leans = found.opening.match(bare) or found.pointer.match(bare) or found.adding.search(text)
+    return bool(leans) or _unnamed(bare)
+
+
+def _unnamed(text: str) -> bool:
+    """Whether it tells of "ia" behind words that name nobody: "Seusai rapat, ia berjalan kaki"."""
+    framed = _marks().framed.match(text)
+    if not framed:
+        return False
+    before = text[: framed.start("pronoun")]
+    held = (before[: name.start] for name in names(before, "id") if name.kind == "other")
+    return all(_marks().place.search(left) for left in held)
 
 
 def is_quotation(text: str) -> bool:
@@ -59,6 +74,12 @@ def _marks() -> Marks:
             re.IGNORECASE,
         ),
         re.compile(rf"\b(?:{_any(dependent['adding'])})\b", re.IGNORECASE),
+        re.compile(
+            rf"(?:{_any(dependent['frames'])})\b[^\"“”;:]{{3,120}}?, "
+            rf"(?P<pronoun>{_any(dependent['pronouns'])})\b",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"\b(?:{_any(dependent['places'])}) $", re.IGNORECASE),
         re.compile(rf"\b(?:{_any(data['ahead']['words'])})\b", re.IGNORECASE),
         re.compile(
             rf"[\"“”]|\b(?:{_any(said['nouns'])})(?:nya)?\b|\b(?:{_any(said['verbs'])})\b",

@@ -4,6 +4,7 @@ A sentence is held against its English passages and against the Indonesian behin
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import permutations
 
@@ -77,6 +78,9 @@ def problems(draft: Draft, whole: bool = True) -> tuple[str, ...]:
             found.append("two days out of their order")
     if not quotes_hold(text, english):
         found.append("a quotation that is not in the notes")
+    repeated = [n for n, times in Counter(numbers(text)).items() if times > 1]
+    if len(repeated) > 1 and len(notes) > 1:
+        found.append(f"the same figures twice: {', '.join(sorted(repeated))}")
     if twice := told_twice(text):
         found.append(f"the same words twice: {twice}")
     if len(text.split()) > MAX_WORDS:
