@@ -166,22 +166,6 @@ DISAGREEMENTS = {
             ("denied", "Moscow and Pyongyang", ""),
         ),
     ),
-    "what an official of the accuser says of it": (
-        articles(
-            "Moskow dan Pyongyang membantah tuduhan Amerika Serikat bahwa Korut memasok amunisi.",
-            "Penasihat AS Jake Sullivan menilai pembicaraan soal amunisi Korut terus maju.",
-            "Penasihat AS Jake Sullivan menilai pembicaraan soal dagang Korut terus maju.",
-            "Penasihat AS Jake Sullivan menilai Korut tidak memasok amunisi.",
-            "Menteri Jepang Taro Kono menilai pembicaraan soal amunisi Korut terus maju.",
-            "AS dan Korsel menilai penjualan amunisi Korut melanggar resolusi.",
-        ),
-        diff(
-            "Whether an accusation is true: arms",
-            ("alleged", "United States", ""),
-            ("“”", "Jake Sullivan", DAY[:10]),  # his words are the passage's English, here empty
-            ("denied", "Moscow and Pyongyang", ""),
-        ),
-    ),
 }
 
 

@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from summarizer.data import Citation, Difference, DifferenceValue
 from summarizer.differences.rules import rules
-from summarizer.differences.scope import day
 from summarizer.differences.sentence import Text
 from summarizer.differences.sources import Agent, Event, agents, english
 from summarizer.parts import detached
@@ -15,8 +14,8 @@ REACH = 40
 """Characters between a subject and its verb."""
 
 
-def denials(read: Sequence[Text], event: Event) -> Iterator[Difference]:
-    """An accusation and its denial told in one sentence, and what officials of the accuser say."""
+def denials(read: Iterable[Text], event: Event) -> Iterator[Difference]:
+    """An accusation and its denial told in one sentence."""
     table, seen = rules(), set[str]()
     data = table.data["denial"]
     for text in read:
@@ -25,59 +24,16 @@ def denials(read: Sequence[Text], event: Event) -> Iterator[Difference]:
             continue
         deniers = [english(event.key(a)) for a in _joint(text, found.start())]
         accusers = [english(event.key(a)) for a in agents(text) if a.start == found.end()]
-        topics = [(p, label) for p, label in table.table("denial.topics") if p.search(text.text)]
+        topics = [label for p, label in table.table("denial.topics") if p.search(text.text)]
         if not (deniers and accusers and all((*deniers, *accusers))) or len(topics) != 1:
             continue
-        topic, label = topics[0]
-        what = f"{data['label']}: {label}"
+        what = f"{data['label']}: {topics[0]}"
         if what not in seen:
             seen.add(what)
             citation = Citation(text.passage.sentence.article, (text.passage,))
             alleged = DifferenceValue(data["alleged"], citation, accusers[0])
             denied = DifferenceValue(data["denied"], citation, " and ".join(deniers))
-            others = _repeated(read, text, topic, accusers[0])
-            yield Difference(what, (alleged, *others, denied))
-
-
-def _repeated(
-    read: Iterable[Text], accusation: Text, topic: re.Pattern[str], accuser: str
-) -> Iterator[DifferenceValue]:
-    """What officials of the accuser say of the matter and of one whom the accusation names.
-
-    Each by name, in the words of the translation: a talk that "continues to progress" is no deal.
-    """
-    table = rules()
-    titles = rf"(?i:(?:{table.data['attribution']['titles']}|[A-Z][\w.]*) )*"
-    accused = _places(accusation) - {accuser}
-    for text in read:
-        passage, first = text.passage, next(iter(agents(text)), None)
-        if text is accusation or not first or not passage.likely or not topic.search(text.text):
-            continue
-        person, kind = first.parts[-1]
-        of = {english(name) for name, kind in first.parts if kind == "place"}
-        verb = table["denial.assesses"].search(text.plain[first.end :])
-        sure = not any(table[f"drop.{row}"].search(text.text) for row in ("conditional", "negated"))
-        if (
-            sure
-            and verb
-            and kind == "other"
-            and accuser in of
-            and accused & _places(text)
-            and re.fullmatch(titles, text.text[: first.start])
-        ):
-            when, _ = day(text, 0)
-            yield DifferenceValue(
-                f"“{_bare(text)}”",
-                Citation(passage.sentence.article, (passage,)),
-                person,
-                when,
-            )
-
-
-def _places(text: Text) -> set[str]:
-    return {
-        english(name) for agent in agents(text) for name, kind in agent.parts if kind == "place"
-    }
+            yield Difference(what, (alleged, denied))
 
 
 def disputed(read: Sequence[Text], event: Event) -> Iterator[Difference]:
