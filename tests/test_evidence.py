@@ -150,6 +150,12 @@ class TestRank:
         (best,) = chosen(given, groups=1)
         assert best.passages[0].sentence.text.startswith("Bahwa")
 
+    def test_who_is_not_named_is_no_evidence(self) -> None:
+        given = passages(
+            "Seusai rapat di bandara, ia berjalan kaki ke kota.", "He walked far to it."
+        )
+        assert chosen(given) == []
+
 
 class TestCompanions:
     def test_a_lone_passage_takes_in_the_nearest_of_another_article(self) -> None:

@@ -13,6 +13,7 @@ MADE_UP = [
     ("Mereka menempuh jalan pengkhianatan.", "They took the road of communism.", ["communism"]),
     ("Tanah di sana ambles 3 meter.", "The landslides there were 3 metres.", ["landslides"]),
     ("Polisi memanggil menteri itu.", "Police arrested the minister.", ["arrested"]),
+    ("Mereka saling memberi pistol.", "They exchanged fire.", ["exchanged fire"]),
     ("Rapat itu ditunda.", "The war over the election was postponed.", ["war", "election"]),
 ]
 

@@ -9,13 +9,14 @@ def in_time(first: Passage, then: Passage) -> bool:
 
     Readers take what follows to be later, and of the day told before: "began meeting at 07:09, and
     by Tuesday afternoon the site had not been announced" turns the days around. So told days stand
-    in their order, and a passage that tells none was written on the day that the other tells.
+    in their order, and a passage that tells none was written on the day that the other tells, or on
+    the other's own.
     """
     days, written = [_first(first), _first(then)], [_written(first), _written(then)]
     if all(days):
         return days[0] <= days[1]
     if not any(days):
-        return not all(written) or written[0] <= written[1]
+        return not all(written) or written[0] == written[1]
     day, other = (days[0], written[1]) if days[0] else (days[1], written[0])
     return not other or day == other
 

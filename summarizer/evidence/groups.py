@@ -11,7 +11,7 @@ from scipy.cluster.hierarchy import fcluster, linkage
 from summarizer.data import SURE, Article, Group, Passage
 from summarizer.days import in_time
 from summarizer.evidence.likeness import APART, Likeness, Matrix, likeness, told_day
-from summarizer.evidence.marks import is_dependent, is_fragment, is_quotation, section
+from summarizer.evidence.marks import is_dependent, is_fragment, is_nameless, is_quotation, section
 from summarizer.evidence.order import arranged, earliness
 from summarizer.protocols import Embedder
 from summarizer.voices import misattributed
@@ -53,7 +53,7 @@ def choose(passages: Sequence[Passage], embedder: Embedder, choice: Choice) -> l
 
 
 def _usable(passage: Passage) -> bool:
-    """Whether a passage may be evidence: states something, and says it of the right speaker.
+    """Whether a passage may be evidence: states something of somebody, by the right speaker.
 
     Of 468 translations that readers judged, four name another speaker than their sentence does;
     three of them are wrong and none is right (scripts/LOG.md).
@@ -61,7 +61,7 @@ def _usable(passage: Passage) -> bool:
     text, english = passage.sentence.text, passage.english
     long_enough = len(english.split()) >= MIN_WORDS
     sure = passage.right is None or passage.right >= DOUBTED
-    if not (passage.trusted and sure and long_enough) or is_fragment(text):
+    if not (passage.trusted and sure and long_enough) or is_fragment(text) or is_nameless(text):
         return False
     return not misattributed(english, [text], [english])
 

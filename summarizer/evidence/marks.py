@@ -17,6 +17,7 @@ class Marks:
     opening: re.Pattern[str]
     pointer: re.Pattern[str]
     adding: re.Pattern[str]
+    alone: re.Pattern[str]
     framed: re.Pattern[str]
     place: re.Pattern[str]
     ahead: re.Pattern[str]
@@ -28,11 +29,16 @@ def is_dependent(text: str) -> bool:
     found = _marks()
     bare = text.lstrip("\"'“‘ ")
     leans = found.opening.match(bare) or found.pointer.match(bare) or found.adding.search(text)
-    return bool(leans) or _unnamed(bare)
+    return bool(leans) or is_nameless(bare)
 
 
-def _unnamed(text: str) -> bool:
-    """Whether it tells of "ia" behind words that name nobody: "Seusai rapat, ia berjalan kaki"."""
+def is_nameless(text: str) -> bool:
+    """Whether it tells of "ia", who is not named: "Seusai rapat, ia berjalan kaki".
+
+    The English has to guess a man or a woman, and nobody knows which one.
+    """
+    if _marks().alone.match(text):
+        return True
     framed = _marks().framed.match(text)
     if not framed:
         return False
@@ -74,6 +80,7 @@ def _marks() -> Marks:
             re.IGNORECASE,
         ),
         re.compile(rf"\b(?:{_any(dependent['adding'])})\b", re.IGNORECASE),
+        re.compile(r"(?:ia|dia|beliau)\b", re.IGNORECASE),
         re.compile(
             rf"(?:{_any(dependent['frames'])})\b[^\"“”;:]{{3,120}}?, "
             rf"(?P<pronoun>{_any(dependent['pronouns'])})\b",

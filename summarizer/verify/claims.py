@@ -72,7 +72,7 @@ def side_by_side(group: Group, reason: str, standard: Standard) -> Claim | None:
     told = [plain(detached(p.english)) for p in two]
     if len({p.sentence.article for p in two}) < 2 or any(map(OPENING.match, told)):
         return None
-    if alike(two[0].english, two[1].english):
+    if alike(*told):
         return None
     # A conjunction would say how the two hang together, which neither article does.
     text = joined(told, [";"])

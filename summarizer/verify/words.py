@@ -12,6 +12,7 @@ NEGATION = re.compile(
 )
 LEANING = (
     r"he|she|it|they|this|that|these|those|also|but|however|and|of th\w+|later|earlier|several"
+    r"|(?:as of|by|until|at|on|since|after|before|during|in) (?:th(?:at|is|ese|ose|en)\b|the same)"
 )
 """Words, for a pattern, that open an English sentence which needs the one before it."""
 
