@@ -58,7 +58,8 @@ _AGO = (
 )
 _LINK = re.compile(
     rf"(?:(?:later |earlier )?(?:on )?(?:(?:the|that) same|that) day|later in the (?:same )?day"
-    rf"|{_AGO}|at the same time|in (?:conjunction|connection) with (?:that|this)"
+    rf"|{_AGO}|at the same time"
+    rf"|(?:in (?:conjunction|connection)|along|together|simultaneously) with (?:that|this)"
     rf"|the (?:next|following|previous) day|however|meanwhile|nevertheless|nonetheless|moreover"
     rf"|furthermore|in addition|besides|therefore|after that|before that|previously|earlier|later"
     rf"|then|separately|but(?! for\b)|and|so),? (?=\w)",

@@ -19,6 +19,8 @@ LOST = [
     ("Sedikitnya 12 rumah rusak.", "12 houses were damaged.", "sedikitnya", "at least"),
     ("Pekerja itu paling sedikit 40 orang.", "The workers were 40.", "paling sedikit", "at least"),
     ("Korban jiwa sudah 384 orang.", "There are 384 victims.", "korban jiwa", "dead"),
+    ("Sebanyak 821 orang di antaranya ditemukan di Palu.", "821 people were found in Palu.",
+     "di antaranya", "of them"),
     ("Nyaris semua toko tutup.", "All shops were closed.", "nyaris", "almost"),
     ("Mereka hanya butuh tujuh jam.", "They needed seven hours.", "hanya", "only"),
     ("Kedua rudal masing-masing terbang 650 km.", "The two missiles flew 650 km.",

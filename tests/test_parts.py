@@ -84,6 +84,7 @@ def test_no_word_but_the_joints_is_lost(words: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "alone"),
     [
+        ("Along with that, the army fired two missiles.", "The army fired two missiles."),
         ("Several hours earlier, the army fired two missiles.", "The army fired two missiles."),
         ("Later on the same day, Kim met Putin.", "Kim met Putin."),
         ("However, the toll rose.", "The toll rose."),
