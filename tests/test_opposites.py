@@ -20,6 +20,9 @@ WRONG = [
     ("Dua orang tewas di jalan tol.", "Two people are missing on the toll road.", "missing"),
     ("Sehari sebelumnya ia ditahan.", "The following day he was detained.", "following"),
     ("Malam harinya Kremlin bicara.", "The night before, the Kremlin spoke.", "before"),
+    ("Malam harinya Kremlin berkata bahwa itu batal.",
+     "The next night the Kremlin said that it was off.", "next"),
+    ("Serangan ke garis belakang.", "An attack on the front line.", "front"),
     ("Gempa terjadi sebelum fajar.", "The quake struck after dawn.", "after"),
     ("Kerugian kurang dari Rp 5 miliar.", "The loss is more than Rp 5 billion.", "more than"),
 ]  # fmt: skip

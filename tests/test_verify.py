@@ -256,6 +256,12 @@ class TestTitle:
                 "2023",
             ),
             (
+                "The agency said the number of dead from the earthquake in the regency, as of "
+                "17:00 WIB, was recorded at 271 people.",
+                "The agency said the number of dead from the earthquake in the regency, as of "
+                "17:00 WIB, was recorded at 271 people",
+            ),
+            (
                 "The bank on Wednesday raised its rate by 25 basis points (0.25 percentage points) "
                 "to 6.25 percent after a meeting, the governor said.",
                 "The bank raised its rate by 25 basis points to 6.25 percent after a meeting, the "

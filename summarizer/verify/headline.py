@@ -32,7 +32,7 @@ _WHEN = re.compile(
     rf",? on {_DAYS}(?: morning| afternoon| evening| night)?(?:,? (?:{_DATE}))?(?=[,. ]|$)"
     r"|\s\([^)]*\d[^)]*\)"
 )
-_ASIDE = re.compile(r", (?:as|while|which|where|who|following|adding) [^.]*\.?$")
+_ASIDE = re.compile(r", (?:as(?! of\b)|while|which|where|who|following|adding) [^.]*\.?$")
 """What else went on. Without its comma a clause may limit the first ("would leave when ...")."""
 
 
