@@ -1,12 +1,12 @@
 """How sure, how exact, how much of it: words that limit what is told, lost or made up."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
+
+from summarizer.patterns import table, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,9 @@ _SEKITAR = re.compile(r"\b(?:sekitar|kira-kira|kurang lebih|hampir|nyaris)\b", r
 def _hedges() -> tuple[Hedge, ...]:
     return tuple(
         Hedge(
-            _whole(row["word"]),
-            _whole(row["unless"]) if "unless" in row else None,
-            _whole(row["right"]),
+            whole(row["word"]),
+            whole(row["unless"]) if "unless" in row else None,
+            whole(row["right"]),
             tuple(row["ask"]),
             row.get("approximate", False),
         )
@@ -78,9 +78,4 @@ def _about(key: str) -> re.Pattern[str]:
 
 @cache
 def _data() -> Mapping[str, Any]:
-    file = resources.files("summarizer").joinpath("lang", "hedges.toml")
-    return tomllib.loads(file.read_text("utf-8"))
-
-
-def _whole(alternatives: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternatives})(?!\w)", re.IGNORECASE)
+    return table("hedges")

@@ -1,10 +1,10 @@
 """Grave matters that an English sentence makes up: a death, an arrest, a bomb out of nowhere."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+
+from summarizer.patterns import table, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,7 @@ def _told(indonesian: str) -> list[Matter]:
 @cache
 def matters() -> tuple[Matter, ...]:
     """The rows of ``lang/matters.toml``."""
-    file = resources.files("summarizer").joinpath("lang", "matters.toml")
-    rows = tomllib.loads(file.read_text("utf-8"))["matter"]
     return tuple(
-        Matter(
-            re.compile(rf"\b(?:{row['english']})(?!\w)", re.IGNORECASE),
-            re.compile(row["indonesian"], re.IGNORECASE),
-        )
-        for row in rows
+        Matter(whole(row["english"]), re.compile(row["indonesian"], re.IGNORECASE))
+        for row in table("matters")["matter"]
     )

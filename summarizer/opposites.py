@@ -1,13 +1,12 @@
 """Whether an English sentence says the opposite of an Indonesian one: "took office" for left."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from importlib import resources
 from itertools import pairwise
 
+from summarizer.patterns import table, whole
 from summarizer.quantities import values
 
 
@@ -43,14 +42,9 @@ def opposites(indonesian: str, english: str) -> list[tuple[str, str]]:
 @cache
 def pairs() -> tuple[Pair, ...]:
     """The pairs of ``lang/opposites.toml``."""
-    file = resources.files("summarizer").joinpath("lang", "opposites.toml")
-    rows = tomllib.loads(file.read_text("utf-8"))["pair"]
+    rows = table("opposites")["pair"]
     keys = ("word", "unless", "right", "wrong")
-    return tuple(Pair(row["name"], *(_whole(row[key]) for key in keys)) for row in rows)
-
-
-def _whole(alternatives: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternatives})(?!\w)", re.IGNORECASE)
+    return tuple(Pair(row["name"], *(whole(row[key]) for key in keys)) for row in rows)
 
 
 def courses(indonesian: str, english: str) -> list[tuple[str, str]]:
