@@ -9,7 +9,7 @@ from summarizer.days.full import in_full, unresolved
 from summarizer.days.match import named_days, told_days
 from summarizer.days.model import Contradiction, Resolved
 from summarizer.days.order import in_time
-from summarizer.days.passages import told
+from summarizer.days.passages import told, told_day
 from summarizer.days.resolve import contradictions, resolve
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "named_days",
     "resolve",
     "told",
+    "told_day",
     "told_days",
     "unresolved",
 ]

@@ -1,7 +1,7 @@
 """Whether two passages can be told one behind the other without a wrong day."""
 
 from summarizer.data import Passage
-from summarizer.days.passages import told
+from summarizer.days.passages import told_day
 
 
 def in_time(first: Passage, then: Passage) -> bool:
@@ -12,17 +12,13 @@ def in_time(first: Passage, then: Passage) -> bool:
     in their order, and a passage that tells none was written on the day that the other tells, or on
     the other's own.
     """
-    days, written = [_first(first), _first(then)], [_written(first), _written(then)]
+    days, written = [told_day(first), told_day(then)], [_written(first), _written(then)]
     if all(days):
         return days[0] <= days[1]
     if not any(days):
         return not all(written) or written[0] == written[1]
     day, other = (days[0], written[1]) if days[0] else (days[1], written[0])
     return not other or day == other
-
-
-def _first(passage: Passage) -> str:
-    return next((found.day for found in told(passage)), "")
 
 
 def _written(passage: Passage) -> str:

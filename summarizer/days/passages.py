@@ -31,6 +31,11 @@ def told(passage: Passage) -> list[Resolved]:
     return [resolved(text, reading, published) for reading in readings(passage) if reading.day]
 
 
+def told_day(passage: Passage) -> str:
+    """The first day that the passage tells, as ISO date, else empty."""
+    return next((found.day for found in told(passage)), "")
+
+
 def readings(passage: Passage) -> list[Reading]:
     """As ``told``, with the expressions that name no sure day."""
     sentence = passage.sentence

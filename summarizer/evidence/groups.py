@@ -9,8 +9,8 @@ import numpy as np
 from scipy.cluster.hierarchy import fcluster, linkage
 
 from summarizer.data import SURE, Article, Group, Passage
-from summarizer.days import in_time
-from summarizer.evidence.likeness import APART, Likeness, Matrix, likeness, told_day
+from summarizer.days import in_time, told_day
+from summarizer.evidence.likeness import APART, Likeness, Matrix, likeness
 from summarizer.evidence.marks import is_dependent, is_fragment, is_nameless, is_quotation, section
 from summarizer.evidence.order import arranged, earliness
 from summarizer.protocols import Embedder

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarizer.data import Passage
-from summarizer.days import told
+from summarizer.days import told_day
 from summarizer.protocols import Embedder
 from summarizer.quantities import values
 
@@ -133,8 +133,3 @@ def _differ(a: Facts, b: Facts) -> bool:
 def _counts(text: str) -> set[tuple[str, str]]:
     """The amounts that the Indonesian states; dates and clock times are not among them."""
     return {(v.unit, str(v.value)) for v in values(text, "id") if v.kind in COUNTED and not v.weak}
-
-
-def told_day(passage: Passage) -> str:
-    """The first day that the passage tells, as ISO date, else empty."""
-    return next((found.day for found in told(passage)), "")

@@ -80,7 +80,7 @@ def _marks() -> Marks:
             re.IGNORECASE,
         ),
         re.compile(rf"\b(?:{_any(dependent['adding'])})\b", re.IGNORECASE),
-        re.compile(r"(?:ia|dia|beliau)\b", re.IGNORECASE),
+        re.compile(rf"(?:{_any(dependent['alone'])})\b", re.IGNORECASE),
         re.compile(
             rf"(?:{_any(dependent['frames'])})\b[^\"“”;:]{{3,120}}?, "
             rf"(?P<pronoun>{_any(dependent['pronouns'])})\b",
