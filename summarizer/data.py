@@ -205,7 +205,8 @@ class Claim:
     """A sentence of the brief.
 
     ``section`` is one of ``SECTIONS``. ``verdict`` is ``supported``, ``repaired`` (written twice),
-    ``verbatim`` (a passage word for word) or, where support was not scored, ``unverified``;
+    ``verbatim`` (a passage word for word), ``composed`` (by code, of values that its passages
+    state) or, where support was not scored, ``unverified``;
     ``support`` is the probability that the cited Indonesian says it, None where not scored;
     ``reason`` says what was repaired and why, empty where nothing was. ``dates`` are the words of
     the Indonesian that full dates of the sentence rest on.
@@ -257,6 +258,14 @@ class Difference:
     what: str
     values: tuple[DifferenceValue, ...]
     development: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A development told in one sentence, and the passages that state its values."""
+
+    text: str
+    passages: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True)

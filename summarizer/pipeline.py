@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, overload
 
@@ -12,7 +13,7 @@ from summarizer import render
 from summarizer.clean import clean, mark_copies
 from summarizer.data import Article, BriefData, Claim, Passage, Removed, Skipped, Source
 from summarizer.days import in_full, unresolved
-from summarizer.differences import differences
+from summarizer.differences import courses, differences
 from summarizer.errors import TooLittleError
 from summarizer.events import Event, events
 from summarizer.evidence import Choice, Embedded, choose
@@ -29,6 +30,7 @@ from summarizer.verify import (
     Remembering,
     Standard,
     attest_all,
+    composed,
     distinct,
     examined,
     title_of,
@@ -152,7 +154,11 @@ def brief(
             _stage(report, "rerank"),
         )
         _stage(report, "choose")(0, 1)
-    groups = choose(passages, embedder, choice)
+    differing = differences(passages)
+    told = [*islice(courses(differing), options.sentences // A_COURSE)]
+    cited = [passage for course in told for passage in course.passages]
+    fewer = replace(choice, groups=choice.groups - len(told))
+    groups = choose(passages, embedder, fewer, cited)
     if not groups:
         raise TooLittleError(_too_little(articles, heard, passages), todo=NEXT)
     title, drafts = draft(groups, models.writer, options.focus, _stage(report, "write"), journal)
@@ -162,20 +168,30 @@ def brief(
         drafts, wrong, models.writer, options.focus, _stage(report, "rewrite"), journal
     )
     claims, unsupported = attest_all(examined(drafts, standard), standard, first)
-    claims, repeated = distinct(claims)
+    claims, repeated = distinct(headed(claims, [composed(course) for course in told]))
     claims, undated = dated(claims)
     headline = in_full_of(title_of(title, groups, standard))
     return Brief(
         title=headline,
         claims=tuple(claims),
         sources=tuple(sources([headline, *claims], heard, passages)),
-        differences=tuple(differences(passages)),
+        differences=tuple(differing),
         removed=(*unsupported, *repeated, *undated),
         skipped=skipped,
         warnings=(*_several(found), *_warnings(heard, claims)),
         guards=count_guards(passages, models.translator.name),
         signature=signature(models, options),
     )
+
+
+A_COURSE = 6
+"""Sentences for each one that tells how a count changed: of twelve two."""
+
+
+def headed(claims: Sequence[Claim], more: Sequence[Claim]) -> list[Claim]:
+    """The claims with more of them behind the lead."""
+    lead = [claim for claim in claims if claim.section == "lead"]
+    return [*lead, *more, *(claim for claim in claims if claim.section != "lead")]
 
 
 WIDER = 4

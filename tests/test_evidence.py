@@ -56,6 +56,14 @@ class TestGroups:
         both = texts(chosen(told(lines[0]) + told(lines[1], path="b.txt") + OTHERS))
         assert frozenset(lines) in both
 
+    def test_what_is_told_already_and_what_tells_the_same_is_not_chosen(self) -> None:
+        first, second = told(QUAKE, WATER), told(QUAKE + " again", RATE, path="b.txt")
+        given = first + second + OTHERS
+        found = choose(given, FakeEmbedder(), Choice(12, 0.62, 3), told=first[:1])
+        assert frozenset([QUAKE, QUAKE + " again"]) not in texts(found)
+        assert {frozenset([WATER]), frozenset([RATE])} <= texts(found)
+        assert texts(choose(first, FakeEmbedder(), Choice(12, 0.62, 3), told=first))
+
     def test_another_count_is_another_fact(self) -> None:
         lines = [DEAD, DEAD.replace("384", "832")]
         found = texts(chosen(told(lines[0]) + told(lines[1], path="b.txt") + OTHERS))
@@ -204,6 +212,10 @@ class TestCompanions:
         ("“Semua itu baru dari Palu,” kata Sutopo.", True),
         ("Undangan itu disampaikan Kim di pengujung jamuan.", True),
         ("Angka dari BNPB tersebut melonjak dari 48 orang.", True),
+        ("Angka dari Badan Nasional Penanggulangan Bencana (BNPB) tersebut melonjak.", True),
+        ("Jumlah korban di Kota Palu mencapai 821 orang.", False),
+        ("Sebanyak 821 di antaranya ditemukan di Palu.", True),
+        ("Hitungan lain datang dari Kogasgabpad.", True),
         ("Putin juga menerima undangan Kim.", True),
         ("Hitungan korban luka pun tidak sama.", True),
         ("Sehari sebelumnya BNPB masih mencatat 1.234 orang.", True),

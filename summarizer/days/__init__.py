@@ -11,6 +11,7 @@ from summarizer.days.model import Contradiction, Resolved
 from summarizer.days.order import in_time
 from summarizer.days.passages import told, told_day
 from summarizer.days.resolve import contradictions, resolve
+from summarizer.days.window import written
 
 __all__ = [
     "Contradiction",
@@ -24,4 +25,5 @@ __all__ = [
     "told_day",
     "told_days",
     "unresolved",
+    "written",
 ]

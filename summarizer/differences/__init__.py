@@ -7,5 +7,6 @@ read for one thing only, how it writes the value.
 """
 
 from summarizer.differences.compare import differences
+from summarizer.differences.course import courses
 
-__all__ = ["differences"]
+__all__ = ["courses", "differences"]

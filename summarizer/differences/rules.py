@@ -16,6 +16,7 @@ FAR = Decimal("1e30")
 class Slot:
     """Something that is counted or measured, and the patterns that find it.
 
+    ``course`` is the English of its last value, with ``{}`` for it, where it may head a sentence.
     ``flags`` are the rows of the slot that say "true" and the rules that it is exempt from.
     """
 
@@ -32,6 +33,7 @@ class Slot:
     objects: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
     phases: tuple[tuple[re.Pattern[str], str], ...]
     flags: frozenset[str]
+    course: str = ""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -101,4 +103,5 @@ def _slot(row: Mapping[str, Any], macros: Mapping[str, str]) -> Slot:
         objects=tuple((_pattern(k, macros), tuple(v)) for k, v in row.get("objects", {}).items()),
         phases=tuple((_pattern(k, macros), v) for k, v in row.get("phases", {}).items()),
         flags=frozenset(flags | set(row.get("keep", ()))),
+        course=row.get("course", ""),
     )

@@ -76,7 +76,8 @@ def _marks() -> Marks:
     return Marks(
         re.compile(rf"(?:{_any(dependent['openings'])})\b", re.IGNORECASE),
         re.compile(
-            rf"(?:[\w-]+ ){{1,{dependent['within'] - 1}}}(?:{pointers})\b",
+            rf"(?:(?:[\w-]+ ){{1,{dependent['within'] - 1}}}|(?:{_any(dependent['figures'])}) "
+            rf"(?:[\w()-]+ ){{1,{dependent['far'] - 2}}})(?:{pointers})\b",
             re.IGNORECASE,
         ),
         re.compile(rf"\b(?:{_any(dependent['adding'])})\b", re.IGNORECASE),

@@ -4,7 +4,7 @@
 makes claims of them; ``distinct`` leaves out what only repeats; ``title_of`` finds the headline.
 """
 
-from summarizer.verify.claims import attest, attest_all, cite, distinct, plain
+from summarizer.verify.claims import attest, attest_all, cite, composed, distinct, plain
 from summarizer.verify.headline import title_of
 from summarizer.verify.problems import problems
 from summarizer.verify.support import (
@@ -23,6 +23,7 @@ __all__ = [
     "attest",
     "attest_all",
     "cite",
+    "composed",
     "distinct",
     "examined",
     "plain",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import permutations
 
-from summarizer.data import Citation, Claim, Group, Passage, Removed
+from summarizer.data import Citation, Claim, Course, Group, Passage, Removed
 from summarizer.days import in_time
 from summarizer.parts import detached, joined
 from summarizer.verify.merging import OPENING, alike
@@ -102,6 +102,15 @@ def verbatim(
         return Removed(text, f"{reason}; and its translation is not supported ({score})", cited)
     verdict = "unverified" if score is None else "verbatim"
     return Claim(text, cited, group.section, verdict, reason, support=score)
+
+
+def composed(course: Course) -> Claim:
+    """The claim of a development: its sentence states values that its passages state, and no more.
+
+    It is as sure as the least sure translation of a passage, though only its figures are told.
+    """
+    support = weakest(p.right for p in course.passages)
+    return Claim(course.text, cite(course.passages), "lead", "composed", support=support)
 
 
 def _saying(told: Passage, passages: Sequence[Passage], standard: Standard) -> list[Passage]:

@@ -1,0 +1,127 @@
+"""A count over time as one sentence: every value with its day, its source and its passage."""
+
+from collections.abc import Sequence
+
+import pytest
+from fakes import DictJournal, FakeTranslator, article, claim, fake_models
+from test_differences import articles
+
+from summarizer.data import Course, Passage
+from summarizer.differences import courses, differences
+from summarizer.options import Options
+from summarizer.pipeline import brief, headed
+from summarizer.verify import composed
+
+TOLL = articles(
+    ("2022-11-21", "BNPB mencatat 162 orang meninggal akibat gempa Cianjur, Senin."),
+    ("2022-11-22", "Korban tewas gempa Cianjur menjadi 268 orang, Selasa."),
+    ("2022-11-23", "BNPB kini mencatat 271 orang tewas akibat gempa Cianjur, Rabu."),
+)
+
+
+def told(passages: Sequence[Passage]) -> list[Course]:
+    return list(courses(differences(passages)))
+
+
+def test_the_latest_value_first_each_with_its_day_and_who_gives_it() -> None:
+    (course,) = told(TOLL)
+    assert course.text == (
+        "The number of dead stood at 271 on 23 November 2022 (BNPB), "
+        "after 162 on 21 November 2022 (BNPB) and 268 on 22 November 2022."
+    )
+    assert set(course.passages) == set(TOLL)
+
+
+def test_one_source_of_all_values_is_named_once() -> None:
+    days = [
+        ("2022-11-21", 162, "Senin"),
+        ("2022-11-22", 268, "Selasa"),
+        ("2022-11-23", 271, "Rabu"),
+    ]
+    line = "BNPB mencatat {} orang meninggal akibat gempa Cianjur, {}."
+    (course,) = told(articles(*((day, line.format(n, name)) for day, n, name in days)))
+    assert course.text == (
+        "According to BNPB, the number of dead stood at 271 on 23 November 2022, "
+        "after 162 on 21 November 2022 and 268 on 22 November 2022."
+    )
+
+
+def test_of_many_values_the_first_and_the_last_are_told() -> None:
+    line = "BNPB mencatat {} orang meninggal akibat gempa Cianjur, {}/11/2022."
+    counts = [(f"2022-11-{day}", line.format(100 + day, day)) for day in range(11, 20)]
+    (course,) = told(articles(*counts))
+    assert [n for n in range(100, 130) if f"{n} on" in course.text] == [
+        111,
+        115,
+        116,
+        117,
+        118,
+        119,
+    ]
+    assert len(course.passages) == 6
+
+
+@pytest.mark.parametrize(
+    "passages",
+    [
+        TOLL[:2],
+        articles(
+            "BNPB melaporkan 832 korban meninggal, melonjak dari 384 orang sehari sebelumnya."
+        ),
+        articles(
+            ("2022-11-22", "BNPB mencatat 162 orang tewas akibat gempa Cianjur, Selasa."),
+            (
+                "2022-11-22",
+                "Menurut BPBD Jawa Barat, korban tewas gempa Cianjur 268 orang, Selasa.",
+            ),
+        ),
+    ],
+    ids=["two values", "one article", "a disagreement"],
+)
+def test_no_course_of_less(passages: list[Passage]) -> None:
+    assert told(passages) == []
+
+
+def test_it_is_as_sure_as_its_least_sure_passage_and_cites_each_article_once() -> None:
+    (course,) = told(TOLL)
+    made = composed(course)
+    assert (made.text, made.verdict, made.support) == (course.text, "composed", None)
+    assert [len(c.passages) for c in made.citations] == [1, 1, 1]
+
+
+def test_it_follows_the_lead() -> None:
+    lead, more, said = (
+        claim(text, section=section)
+        for text, section in (("A.", "lead"), ("B.", "lead"), ("C.", "what was said"))
+    )
+    assert [c.text for c in headed([lead, said], [more])] == ["A.", "B.", "C."]
+
+
+ENGLISH = {
+    TOLL[0].sentence.text: "BNPB recorded 162 people dead from the Cianjur earthquake, Monday.",
+    TOLL[1].sentence.text: "The dead of the Cianjur earthquake have become 268, Tuesday.",
+    TOLL[
+        2
+    ].sentence.text: "BNPB now recorded 271 people dead from the Cianjur earthquake, Wednesday.",
+    "Warga Cijedil bertahan di tenda tanpa selimut.": "Cijedil residents live in tents without "
+    "blankets.",
+    "Sekolah di Cugenang ditutup karena atapnya runtuh.": "Schools in Cugenang are closed because "
+    "their roofs collapsed.",
+    "Jalan menuju Puncak tertutup tanah.": "The road to Puncak is covered by soil.",
+}
+
+
+def test_a_brief_tells_the_course_and_not_each_value_again() -> None:
+    rest = [text for text in ENGLISH if text not in {p.sentence.text for p in TOLL}]
+    dates = ("2022-11-21", "2022-11-22", "2022-11-23")
+    reading = [
+        article(f"{p.sentence.text}\n{other}", p.sentence.article.path, date)
+        for p, other, date in zip(TOLL, rest, dates, strict=True)
+    ]
+    models = fake_models(FakeTranslator(lambda text: ENGLISH[text]))
+    made = brief(reading, models, DictJournal(), Options(sentences=6))
+    (course,) = [c for c in made.claims if c.verdict == "composed"]
+    assert len(course.citations) == 3
+    texts = [c.text for c in made.claims]
+    assert {*texts} == {course.text, *(ENGLISH[text] for text in rest)}
+    assert texts.index(course.text) <= 2
