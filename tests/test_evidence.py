@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from summarizer.data import SECTIONS, Found, Group, Passage
 from summarizer.evidence import Choice, choose
-from summarizer.evidence.marks import is_dependent, is_fragment
+from summarizer.evidence.marks import is_dependent, is_fragment, points_back
 
 QUAKE = "a strong quake shook the city of Palu on Friday evening"
 DEAD = "the agency counted 384 dead in several hospitals so far"
@@ -232,6 +232,20 @@ class TestCompanions:
 )
 def test_what_leans_on_the_sentence_before_it(text: str, dependent: bool) -> None:
     assert is_dependent(text) is dependent
+
+
+@pytest.mark.parametrize(
+    ("text", "back"),
+    [
+        ("Prigozhin terlihat meninggalkan kota itu pada Sabtu malam.", True),
+        ("Menurut dia, keputusan tersebut tepat.", True),
+        ("Kota Rostov dikuasai, lalu pasukan meninggalkan kota itu.", False),
+        ("Putin menjawab bahwa untuk itulah mereka datang.", False),
+        ("Basarnas mengakhiri evakuasi korban pada Jumat.", False),
+    ],
+)
+def test_what_points_to_another_sentence(text: str, back: bool) -> None:
+    assert points_back(text) is back
 
 
 @pytest.mark.parametrize(

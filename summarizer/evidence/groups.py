@@ -11,7 +11,14 @@ from scipy.cluster.hierarchy import fcluster, linkage
 from summarizer.data import SURE, Article, Group, Passage
 from summarizer.days import in_time, told_day
 from summarizer.evidence.likeness import APART, Likeness, Matrix, likeness
-from summarizer.evidence.marks import is_dependent, is_fragment, is_nameless, is_quotation, section
+from summarizer.evidence.marks import (
+    is_dependent,
+    is_fragment,
+    is_nameless,
+    is_quotation,
+    points_back,
+    section,
+)
 from summarizer.evidence.order import arranged, earliness
 from summarizer.protocols import Embedder
 from summarizer.voices import misattributed
@@ -247,10 +254,11 @@ def _partnered(groups: Sequence[Group], left: Sequence[Group], pool: Pool) -> li
     free = [p for p in free if meaning[pool.at(p), held].max() < TOLD]
     made = []
     for group in groups:
-        row = near[pool.at(group.passages[0])]
-        open_ = group.apart or (len(group.articles) == 1 and _certain(group.passages[0]))
+        first = group.passages[0]
+        row = near[pool.at(first)]
+        open_ = group.apart or (len(group.articles) == 1 and _certain(first) and _complete(first))
         others = [p for p in free if open_ and p.sentence.article not in group.articles]
-        others = [p for p in others if _joinable(group.passages[0], p)]
+        others = [p for p in others if _joinable(first, p)]
         others.sort(key=lambda p: -row[pool.at(p)])
         found = [p for p in others if row[pool.at(p)] >= PARTNER][:PARTNERS]
         free = [p for p in free if p not in found]
@@ -269,12 +277,18 @@ def _certain(passage: Passage) -> bool:
 
 def _stands_alone(group: Group) -> bool:
     passage = group.passages[0]
-    return len(group.passages) == 1 and not (_leans(passage) or is_quotation(passage.sentence.text))
+    quoted = is_quotation(passage.sentence.text)
+    return len(group.passages) == 1 and not (_leans(passage) or quoted) and _complete(passage)
+
+
+def _complete(passage: Passage) -> bool:
+    """Whether all that it tells of is named in it: beside another passage it means the same."""
+    return not points_back(passage.sentence.text)
 
 
 def _companion(group: Group, others: Sequence[Group], pool: Pool) -> Group | None:
     """Of the lone passages of other articles the likest to a group of one source."""
-    if len(group.articles) > 1:
+    if len(group.articles) > 1 or not _complete(group.passages[0]):
         return None
     row = pool.likeness.same[pool.at(group.passages[0])]
     lone = [g for g in others if _stands_alone(g) and g.articles != group.articles]

@@ -16,6 +16,7 @@ class Marks:
 
     opening: re.Pattern[str]
     pointer: re.Pattern[str]
+    pointed: re.Pattern[str]
     adding: re.Pattern[str]
     alone: re.Pattern[str]
     framed: re.Pattern[str]
@@ -45,6 +46,17 @@ def is_nameless(text: str) -> bool:
     before = text[: framed.start("pronoun")]
     held = (before[: name.start] for name in names(before, "id") if name.kind == "other")
     return all(_marks().place.search(left) for left in held)
+
+
+def points_back(text: str) -> bool:
+    """Whether a sentence tells of "kota itu" and has named no "kota" before.
+
+    Which one it is the sentence before tells, so that none of another article may stand there.
+    """
+    return any(
+        not re.search(rf"\b{re.escape(found['noun'])}", text[: found.start()], re.IGNORECASE)
+        for found in _marks().pointed.finditer(text)
+    )
 
 
 def is_quotation(text: str) -> bool:
@@ -80,6 +92,7 @@ def _marks() -> Marks:
             rf"(?:[\w()-]+ ){{1,{dependent['far'] - 2}}})(?:{pointers})\b",
             re.IGNORECASE,
         ),
+        re.compile(rf"\b(?P<noun>[^\W\d_]{{3,}}) (?:{_any(dependent['behind'])})\b", re.IGNORECASE),
         re.compile(rf"\b(?:{_any(dependent['adding'])})\b", re.IGNORECASE),
         re.compile(rf"(?:{_any(dependent['alone'])})\b", re.IGNORECASE),
         re.compile(
