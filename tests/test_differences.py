@@ -572,6 +572,15 @@ def test_what_is_told_and_denied_in_the_next_sentence(denial: str, denier: str) 
     assert [(v.value, v.said_by) for v in found.values] == [("told", ""), ("denied", denier)]
 
 
+def test_of_a_told_accusation_the_accusation_is_denied() -> None:
+    told = "Konflik pecah setelah Prigozhin menuding militer menembaki kampnya."
+    english = "The conflict broke out after Prigozhin accused the military of shelling his camp."
+    denial = "Kementerian Pertahanan Rusia membantah tuduhan itu."
+    (found,) = differences(fakes.passages(f"{told}\n{denial}", f"{english}\nA denial."))
+    assert found.what == f"Whether an accusation is true: “{english.rstrip('.')}”"
+    assert [v.value for v in found.values] == ["alleged", "denied"]
+
+
 @pytest.mark.parametrize(
     ("english", "denial"),
     [

@@ -55,9 +55,11 @@ def disputed(read: Sequence[Text], event: Event) -> Iterator[Difference]:
         if not (deniers and all(deniers)):
             continue
         one, other = (Citation(p.sentence.article, (p,)) for p in passages)
-        claim = DifferenceValue(data["told"], one)
+        accused = table["denial.accuses"].search(told.text)
+        head, word = ("label", "alleged") if accused else ("disputed", "told")
+        claim = DifferenceValue(data[word], one)
         denied = DifferenceValue(data["denied"], other, " and ".join(deniers))
-        yield Difference(f"{data['disputed']}: “{_bare(told)}”", (claim, denied))
+        yield Difference(f"{data[head]}: “{_bare(told)}”", (claim, denied))
 
 
 def _bare(text: Text) -> str:
