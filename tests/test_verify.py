@@ -235,10 +235,21 @@ class TestTitle:
         assert made.text == COUNT[1].rstrip(".")
         assert made.citations == cite(short.passages)
 
-    def test_a_passage_that_needs_the_one_before_it_is_no_headline(self) -> None:
-        vague = written("", ("Ia juga hadir di Palu.", "He was also there in Palu.")).group
+    @pytest.mark.parametrize(
+        "english", ["He was there in Palu.", "Putin also received an invitation to visit Palu."]
+    )
+    def test_a_passage_that_needs_the_one_before_it_is_no_headline(self, english: str) -> None:
+        vague = written("", ("Ia juga hadir di Palu.", english)).group
         short = written("", COUNT).group
         assert title_of(written("", LONG), [vague, short]).text == COUNT[1].rstrip(".")
+
+    def test_what_leads_another_group_comes_before_what_follows_in_the_best(self) -> None:
+        best = written("", LONGER, COUNT).group
+        other = written(
+            "", ("Warga Palu mengungsi.", "People of Palu have fled to the hills.")
+        ).group
+        made = title_of(written("", LONGER), [best, other])
+        assert made.text == "People of Palu have fled to the hills"
 
     @pytest.mark.parametrize(
         ("english", "headline"),

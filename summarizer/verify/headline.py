@@ -26,6 +26,9 @@ DANGLING = re.compile(
 )
 """An opening that needs the sentence before it, or a quotation."""
 
+_ADDING = re.compile(r"\balso\b", re.IGNORECASE)
+"""It adds to a sentence that a headline does not have: "Putin also received an invitation"."""
+
 _DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _DATE = r"\([^)]*\d[^)]*\)|[A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]+(?: \d{4})?"
 _WHEN = re.compile(
@@ -44,8 +47,9 @@ def title_of(draft: Draft, groups: Sequence[Group], standard: Standard | None = 
     passage is shortened only by when it was and by what else went on. It cites what it rests on.
     """
     standard = standard or Standard()
-    ranked = sorted(groups, key=lambda group: -group.score)
-    leading = [p for group in ranked[:LEADING] for p in group.passages]
+    ranked = sorted(groups, key=lambda group: -group.score)[:LEADING]
+    first = [group.passages[0] for group in ranked]
+    leading = [*first, *(p for group in ranked for p in group.passages[1:])]
     for most, passage in ((most, p) for p in leading for most in (MOST_WORDS, AT_MOST)):
         short = next(_shortened(passage, most), None)
         if short is None:
@@ -66,7 +70,7 @@ def title_of(draft: Draft, groups: Sequence[Group], standard: Standard | None = 
 def _shortened(passage: Passage, most: int) -> Iterator[str]:
     """The passage as a headline, with as little left out as it takes."""
     text = passage.english
-    if DANGLING.match(text) or '"' in text or "“" in text:
+    if DANGLING.match(text) or _ADDING.search(text) or '"' in text or "“" in text:
         return
     for made in (
         text,
