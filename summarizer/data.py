@@ -262,10 +262,14 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A development told in one sentence, and the passages that state its values."""
+    """A development told in one sentence, and the passages that state its values.
+
+    ``spent``: those of them that tell nothing else.
+    """
 
     text: str
     passages: tuple[Passage, ...]
+    spent: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

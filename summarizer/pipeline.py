@@ -156,9 +156,10 @@ def brief(
         _stage(report, "choose")(0, 1)
     differing = differences(passages)
     told = [*islice(courses(differing), options.sentences // A_COURSE)]
-    cited = [passage for course in told for passage in course.passages]
+    spent = {passage for course in told for passage in course.spent}
     fewer = replace(choice, groups=choice.groups - len(told))
-    groups = choose(passages, embedder, fewer, cited)
+    left = [passage for passage in passages if passage not in spent]
+    groups = choose(left, embedder, fewer) or choose(passages, embedder, fewer)
     if not groups:
         raise TooLittleError(_too_little(articles, heard, passages), todo=NEXT)
     title, drafts = draft(groups, models.writer, options.focus, _stage(report, "write"), journal)

@@ -1,6 +1,7 @@
 """A count over time as one sentence: every value with its day, its source and its passage."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from fakes import DictJournal, FakeTranslator, article, claim, fake_models
@@ -75,11 +76,43 @@ def test_of_many_values_the_first_and_the_last_are_told() -> None:
                 "Menurut BPBD Jawa Barat, korban tewas gempa Cianjur 268 orang, Selasa.",
             ),
         ),
+        articles(
+            ("2022-11-21T16:00", "BNPB mencatat 46 orang meninggal akibat gempa Cianjur, Senin."),
+            ("2022-11-21T21:00", "BNPB mencatat 56 orang meninggal akibat gempa Cianjur, Senin."),
+            ("2022-11-22T09:00", "BNPB mencatat 62 orang meninggal akibat gempa Cianjur, Selasa."),
+        ),
+        [
+            *TOLL,
+            *articles(
+                ("2022-11-21", "BNPB mencatat 12 orang meninggal akibat keracunan, Senin."),
+                ("2022-11-22", "BNPB mencatat 14 orang meninggal akibat keracunan, Selasa."),
+                ("2022-11-23", "BNPB mencatat 19 orang meninggal akibat keracunan, Rabu."),
+            ),
+        ],
     ],
-    ids=["two values", "one article", "a disagreement"],
+    ids=["two values", "one article", "a disagreement", "two days", "two causes"],
 )
 def test_no_course_of_less(passages: list[Passage]) -> None:
     assert told(passages) == []
+
+
+@pytest.mark.parametrize(
+    ("english", "spent"),
+    [
+        ("BNPB recorded 162 people dead from the Cianjur earthquake, Monday.", True),
+        ("The dead rose from 162 to 268, Tuesday.", True),
+        ("BNPB recorded 162 people dead and 25 missing, Monday.", False),
+        ("The earthquake destroyed thousands of houses and killed 162 people.", False),
+        (
+            "Foreign aid for the survivors of the Cianjur earthquake began arriving by air and by "
+            "sea when the number of dead reached 162 people, Monday.",
+            False,
+        ),
+    ],
+)
+def test_what_tells_nothing_else_is_spent(english: str, spent: bool) -> None:
+    (course,) = told([replace(TOLL[0], english=english), *TOLL[1:]])
+    assert (TOLL[0].sentence in [p.sentence for p in course.spent]) is spent
 
 
 def test_it_is_as_sure_as_its_least_sure_passage_and_cites_each_article_once() -> None:
@@ -111,7 +144,7 @@ ENGLISH = {
 }
 
 
-def test_a_brief_tells_the_course_and_not_each_value_again() -> None:
+def test_a_brief_tells_the_course_behind_its_lead_and_not_each_value_again() -> None:
     rest = [text for text in ENGLISH if text not in {p.sentence.text for p in TOLL}]
     dates = ("2022-11-21", "2022-11-22", "2022-11-23")
     reading = [

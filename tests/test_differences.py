@@ -572,13 +572,38 @@ def test_what_is_told_and_denied_in_the_next_sentence(denial: str, denier: str) 
     assert [(v.value, v.said_by) for v in found.values] == [("told", ""), ("denied", denier)]
 
 
-def test_of_a_told_accusation_the_accusation_is_denied() -> None:
-    told = "Konflik pecah setelah Prigozhin menuding militer menembaki kampnya."
-    english = "The conflict broke out after Prigozhin accused the military of shelling his camp."
-    denial = "Kementerian Pertahanan Rusia membantah tuduhan itu."
-    (found,) = differences(fakes.passages(f"{told}\n{denial}", f"{english}\nA denial."))
-    assert found.what == f"Whether an accusation is true: “{english.rstrip('.')}”"
-    assert [v.value for v in found.values] == ["alleged", "denied"]
+@pytest.mark.parametrize(
+    ("told", "denial", "accusation"),
+    [
+        (
+            "Konflik pecah setelah Prigozhin menuding militer menembaki kampnya.",
+            "Kementerian Pertahanan Rusia membantah tuduhan itu.",
+            True,
+        ),
+        (
+            "Bupati Langkat, yang dituding menerima suap, mengundurkan diri.",
+            "Airlangga Hartarto membantah tuduhan itu.",
+            False,
+        ),
+        (
+            "Jaksa menuding bupati itu menerima suap dan menahannya.",
+            "Airlangga Hartarto membantah kabar itu.",
+            False,
+        ),
+        (
+            "Rusia membantah laporan bahwa pihaknya dituduh menyerang.",
+            "Ukraina menepis tudingan itu.",
+            False,
+        ),
+    ],
+)
+def test_of_a_told_accusation_the_accusation_is_denied(
+    told: str, denial: str, accusation: bool
+) -> None:
+    (found,) = differences(fakes.passages(f"{told}\n{denial}", "A statement.\nA denial."))
+    asked, word = ("an accusation is true", "alleged") if accusation else ("it is so", "told")
+    assert found.what == f"Whether {asked}: “A statement”"
+    assert [v.value for v in found.values] == [word, "denied"]
 
 
 @pytest.mark.parametrize(

@@ -3,43 +3,74 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from summarizer.data import Course, Difference, DifferenceValue
+from summarizer.data import Course, Difference, DifferenceValue, Passage
 from summarizer.days import written
 from summarizer.differences.rules import rules
+from summarizer.quantities import values
 
 LEAST, MOST = 3, 6
 """Values that make a course, and values that a reader can follow in one sentence."""
+
+SPENT = 20
+"""Words up to which a passage has no room for another fact: "Foreign aid began arriving when the
+number of dead reached 1,407 people on Wednesday ..." has 27."""
+
+AMOUNTS = frozenset(("number", "magnitude", "money", "percent"))
 
 
 def courses(found: Sequence[Difference]) -> Iterator[Course]:
     """The developments that two articles or more tell, each in a sentence, the latest value first.
 
     "The number of dead stood at 2,073 on 11 October 2018 (BNPB), after 384 on 29 September 2018
-    (BNPB) and 1,407 on 3 October 2018." Each value has its day and who gives it; of more than MOST
-    values the first and the last are told. What is told of one place or by one of several sources
-    has no sentence: only a count of the whole is a course of the event.
+    (BNPB) and 1,407 on 3 October 2018." Each day's last value has its day and who gives it; of more
+    than MOST the first and the last are told. What is told of one place or by one of several
+    sources has no sentence, nor what two causes have: only a count of the whole is a course.
     """
     heads = {slot.label: slot.course for slot in rules().slots if slot.course}
-    for difference in found:
-        head = heads.get(difference.what) if difference.development else None
-        values = _shortened(difference.values)
-        articles = {v.citation.article for v in values}
-        if head and len(values) >= LEAST and len(articles) > 1 and all(v.time for v in values):
-            passages = (p for v in values for p in v.citation.passages)
-            yield Course(_sentence(head, values), tuple(dict.fromkeys(passages)))
+    grown = [difference for difference in found if difference.development]
+    for difference in grown:
+        head = heads.get(difference.what)
+        steps = _shortened(difference.values)
+        articles = {v.citation.article for v in steps}
+        alone = sum(other.what == difference.what for other in grown) == 1
+        if head and alone and len(steps) >= LEAST and len(articles) > 1:
+            text = _sentence(head, steps)
+            passages = tuple(dict.fromkeys(p for v in steps for p in v.citation.passages))
+            yield Course(text, passages, tuple(p for p in passages if _is_spent(p, text)))
 
 
-def _shortened(values: Sequence[DifferenceValue]) -> list[DifferenceValue]:
-    return [*values] if len(values) <= MOST else [*values[: MOST - 1], values[-1]]
+def _shortened(told: Sequence[DifferenceValue]) -> list[DifferenceValue]:
+    """The last value of each day whose translation a reader may be shown, the latest first."""
+    last: dict[str, DifferenceValue] = {}
+    for value in told:
+        if value.time and all(p.likely for p in value.citation.passages):
+            last.setdefault(value.time, value)
+    steps = [*last.values()]
+    return steps if len(steps) <= MOST else [*steps[: MOST - 1], steps[-1]]
 
 
-def _sentence(head: str, values: Sequence[DifferenceValue]) -> str:
-    last, *earlier = values
-    speakers = {v.said_by for v in values}
+def _is_spent(passage: Passage, course: str) -> bool:
+    """Whether a short passage states no other amount than the course that is told of it."""
+    told, own = _amounts(course), _amounts(passage.english)
+    return own <= told and len(passage.english.split()) <= SPENT
+
+
+def _amounts(text: str) -> set[object]:
+    return {v.value for v in values(text, "en") if v.kind in AMOUNTS and not v.weak}
+
+
+def _sentence(head: str, steps: Sequence[DifferenceValue]) -> str:
+    last, *earlier = steps
+    speakers = {v.said_by for v in steps}
     one = min(speakers) if len(speakers) == 1 else ""
     *most, latest = [f"{v.value} {_when(v, one)}" for v in reversed(earlier)]
     course = f"{head.format(last.value)} {_when(last, one)}, after {', '.join(most)} and {latest}."
-    return f"According to {one}, {course}" if one else course[:1].upper() + course[1:]
+    return f"According to {_whole(one)}, {course}" if one else course[:1].upper() + course[1:]
+
+
+def _whole(speaker: str) -> str:
+    """An office without a name of its own with its article: "the police"."""
+    return f"the {speaker}" if speaker[:1].islower() else speaker
 
 
 def _when(value: DifferenceValue, known: str) -> str:

@@ -55,11 +55,18 @@ def disputed(read: Sequence[Text], event: Event) -> Iterator[Difference]:
         if not (deniers and all(deniers)):
             continue
         one, other = (Citation(p.sentence.article, (p,)) for p in passages)
-        accused = table["denial.accuses"].search(told.text)
-        head, word = ("label", "alleged") if accused else ("disputed", "told")
+        head, word = ("label", "alleged") if _accusing(told, text) else ("disputed", "told")
         claim = DifferenceValue(data[word], one)
         denied = DifferenceValue(data["denied"], other, " and ".join(deniers))
         yield Difference(f"{data[head]}: “{_bare(told)}”", (claim, denied))
+
+
+def _accusing(told: Text, denial: Text) -> bool:
+    """Whether a sentence tells who accuses whom, and the next one denies the accusation."""
+    table = rules()
+    named = table["denial.accused"].search(denial.text)
+    accuses, denies = (table[f"denial.{row}"].search(told.text) for row in ("accuses", "denies"))
+    return bool(named and accuses and not denies)
 
 
 def _bare(text: Text) -> str:

@@ -1,7 +1,7 @@
 """The groups that a brief is written from: clustered, ranked, new, and all articles heard."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -41,29 +41,23 @@ class Choice:
     focus: str = ""
 
 
-def choose(
-    passages: Sequence[Passage],
-    embedder: Embedder,
-    choice: Choice,
-    told: Collection[Passage] = (),
-) -> list[Group]:
+def choose(passages: Sequence[Passage], embedder: Embedder, choice: Choice) -> list[Group]:
     """The groups that the brief is written from, in the order in which they are read.
 
     Every trusted passage takes part that has at least MIN_WORDS words and states something, and
     whose translation is not doubted too much (``Passage.right``, where it is scored).
     Articles that have one are each in some group as long as there are groups enough; the rest goes
-    by score. What the brief has ``told`` already is not told again, nor what tells the same. The
-    result does not depend on the order of the articles.
+    by score. What the brief has ``told`` already counts as chosen before. The result does not
+    depend on the order of the articles.
     """
     usable = sorted(filter(_usable, passages), key=_identity)
     if not usable:
         return []
     pool = Pool(usable, likeness(usable, embedder, choice.focus))
     clusters = _clusters(pool.likeness.same, choice.same_fact)
-    new = [members for members in clusters if not any(usable[i] in told for i in members)]
-    groups = [_group(members, pool, choice) for members in new or clusters]
+    groups = [_group(members, pool, choice) for members in clusters]
     groups.sort(key=lambda g: (-_worth(g), _identity(g.passages[0])))
-    return arranged(_covering(groups, pool, choice, told))
+    return arranged(_covering(groups, pool, choice))
 
 
 def _usable(passage: Passage) -> bool:
@@ -204,9 +198,7 @@ def _one_an_article(passages: Sequence[Passage]) -> list[Passage]:
     return list(first.values())
 
 
-def _covering(
-    groups: Sequence[Group], pool: Pool, choice: Choice, told: Collection[Passage]
-) -> list[Group]:
+def _covering(groups: Sequence[Group], pool: Pool, choice: Choice) -> list[Group]:
     """The best groups that tell something new, so chosen that no article goes unheard.
 
     Maximal marginal relevance (Carbonell and Goldstein 1998): a group's score less NOVELTY times
@@ -216,11 +208,7 @@ def _covering(
     """
     left, chosen = list(groups), list[Group]()
     missing = {article for group in groups for article in group.articles}
-    missing -= {passage.sentence.article for passage in told}
     nearest = np.zeros(len(pool.passages))
-    for passage in pool.passages:
-        if passage in told:
-            nearest = np.maximum(nearest, pool.likeness.meaning[pool.at(passage)])
     while left and len(chosen) < choice.groups:
         tight = len(missing) >= choice.groups - len(chosen)
         able = [g for g in left if not tight or missing & set(g.articles)] or left

@@ -54,9 +54,13 @@ def points_back(text: str) -> bool:
     Which one it is the sentence before tells, so that none of another article may stand there.
     """
     return any(
-        not re.search(rf"\b{re.escape(found['noun'])}", text[: found.start()], re.IGNORECASE)
+        not found["noun"] or not _named(found["noun"], text[: found.start()])
         for found in _marks().pointed.finditer(text)
     )
+
+
+def _named(noun: str, before: str) -> bool:
+    return bool(re.search(rf"(?<![\w-]){re.escape(noun)}(?![\w-])", before, re.IGNORECASE))
 
 
 def is_quotation(text: str) -> bool:
@@ -84,7 +88,11 @@ def _marks() -> Marks:
     source = resources.files("summarizer").joinpath("lang", "evidence.toml")
     data = tomllib.loads(source.read_text("utf-8"))
     dependent, said = data["dependent"], data["said"]
-    pointers = "|".join(dependent["pointers"])
+    own = "".join(rf"(?<!\b{word} )" for word in dependent["own_time"])
+    pointers, behind = (
+        "|".join(f"{own}{word}" if word == "ini" else word for word in dependent[row])
+        for row in ("pointers", "behind")
+    )
     return Marks(
         re.compile(rf"(?:{_any(dependent['openings'])})\b", re.IGNORECASE),
         re.compile(
@@ -92,7 +100,10 @@ def _marks() -> Marks:
             rf"(?:[\w()-]+ ){{1,{dependent['far'] - 2}}})(?:{pointers})\b",
             re.IGNORECASE,
         ),
-        re.compile(rf"\b(?P<noun>[^\W\d_]{{3,}}) (?:{_any(dependent['behind'])})\b", re.IGNORECASE),
+        re.compile(
+            rf"(?<![\w-])(?P<noun>[\w-]+) (?:{behind})\b|\b(?:{_any(dependent['there'])})\b",
+            re.IGNORECASE,
+        ),
         re.compile(rf"\b(?:{_any(dependent['adding'])})\b", re.IGNORECASE),
         re.compile(rf"(?:{_any(dependent['alone'])})\b", re.IGNORECASE),
         re.compile(

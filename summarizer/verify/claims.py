@@ -10,7 +10,6 @@ from summarizer.parts import detached, joined
 from summarizer.verify.merging import OPENING, alike
 from summarizer.verify.problems import MAX_WORDS
 from summarizer.verify.support import Examined, Standard, weakest
-from summarizer.verify.tails import extended
 from summarizer.verify.words import content
 
 HOLDS = 0.4
@@ -45,8 +44,7 @@ def attest(
             why = "because its sources tell two facts"
         elif len(draft.group.passages) == 1:
             why = "because one passage tells it"
-        both = added(draft.group, standard)
-        both = both or side_by_side(draft.group, f"side by side, {why}", standard)
+        both = side_by_side(draft.group, f"side by side, {why}", standard)
         return both or verbatim(draft.group, draft.group.passages, f"verbatim, {why}", standard)
     if not found.wrong:
         rests = _holding(draft.text, draft.group.passages, standard)
@@ -58,30 +56,8 @@ def attest(
         text, section = plain(draft.text), draft.group.section
         return Claim(text, cite(rests), section, verdict, reason, support=support)
     why = "because the written sentence had " + "; ".join(found.wrong)
-    whole = added(draft.group, standard)
-    whole = whole or side_by_side(draft.group, f"side by side, {why}", standard)
+    whole = side_by_side(draft.group, f"side by side, {why}", standard)
     return whole or verbatim(draft.group, draft.group.passages, f"verbatim, {why}", standard)
-
-
-def added(group: Group, standard: Standard) -> Claim | None:
-    """A passage with the clause that another telling of its fact adds, joined by code.
-
-    None where the passages tell two facts, where none has such a clause, or where the judge does
-    not find the sentence supported.
-    """
-    likely = [passage for passage in group.passages if passage.likely]
-    found = None if group.apart else extended(likely)
-    if not found or len(found[0].split()) > MAX_WORDS:
-        return None
-    text, rests = plain(found[0]), found[1]
-    (score,) = standard.scores([(text, rests)])
-    if not standard.holds(score):
-        return None
-    support = weakest([score, *(p.right for p in rests)])
-    return Claim(text, cite(rests), group.section, "composed", ADDED, support=support)
-
-
-ADDED = "one telling of a fact with what another one adds"
 
 
 def side_by_side(group: Group, reason: str, standard: Standard) -> Claim | None:

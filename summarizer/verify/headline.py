@@ -26,7 +26,7 @@ DANGLING = re.compile(
 )
 """An opening that needs the sentence before it, or a quotation."""
 
-_ADDING = re.compile(r"\balso\b", re.IGNORECASE)
+_ADDING = re.compile(r"\b(?:also|as well|too)\b", re.IGNORECASE)
 """It adds to a sentence that a headline does not have: "Putin also received an invitation"."""
 
 _DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
