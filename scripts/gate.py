@@ -22,7 +22,8 @@ from gate_labels import Label, Row, read_labels, unread, write_unread
 from summarizer.api import Summarizer
 from summarizer.backends.embedded import load_writer
 from summarizer.backends.setup import LARGER, Setup
-from summarizer.pipeline import count_guards, read_articles
+from summarizer.pipeline import read_articles
+from summarizer.record import count_guards
 
 if TYPE_CHECKING:
     from gate_translation import Lines

@@ -22,8 +22,8 @@ from gate_whole import whole
 
 from summarizer.api import Summarizer
 from summarizer.data import Article, BriefData, Claim, Sentence
-from summarizer.pipeline import sources
 from summarizer.protocols import Judge, Writer
+from summarizer.record import sources
 from summarizer.render import to_json
 from summarizer.segment import segment
 from summarizer.verify import cite

@@ -1,17 +1,15 @@
-"""The order of the stages, and the signature of a brief."""
+"""The order of the stages, from files to a brief."""
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, overload
 
 from summarizer import render
 from summarizer.clean import clean, mark_copies
-from summarizer.data import Article, BriefData, Claim, Passage, Removed, Skipped, Source
+from summarizer.data import Article, BriefData, Claim, Passage, Removed, Skipped
 from summarizer.days import in_full, unresolved
 from summarizer.differences import courses, differences
 from summarizer.errors import TooLittleError
@@ -22,10 +20,19 @@ from summarizer.language import identify
 from summarizer.names import Glossary
 from summarizer.options import Options
 from summarizer.protocols import Embedder, Journal, Judge, Models, Progress, Translator
-from summarizer.rerank import RERANKED, scored, second_look
+from summarizer.record import (
+    NEXT,
+    count_guards,
+    several,
+    signature,
+    sources,
+    too_little,
+    warnings,
+)
+from summarizer.rerank import scored, second_look
 from summarizer.segment import segment
 from summarizer.summarize import draft, redraft
-from summarizer.translate import AGAIN, DRAWN, IN_PARTS, UNTRANSLATED, admitted, translate
+from summarizer.translate import admitted, translate
 from summarizer.verify import (
     Remembering,
     Standard,
@@ -35,7 +42,6 @@ from summarizer.verify import (
     examined,
     title_of,
 )
-from summarizer.version import __version__
 
 Report = Callable[[str, int, int], None]
 """Called with (stage, done, total) as the work goes on."""
@@ -127,33 +133,12 @@ def brief(
     heard = list(found[0].articles) if found else []
     skipped = (*getattr(articles, "skipped", ()), *foreign, *_others(found))
     voices = [a for a in heard if a.copy_of is None]
-    passages = translated(
-        voices,
-        models.translator,
-        journal,
-        _stage(report, "translate"),
-        options.glossary,
-        models.fallback if options.larger else None,
-    )
-    _stage(report, "choose")(0, 1)
-    judge, reverse = (known and Remembering(known) for known in (models.judge, models.reverse))
-    standard = Standard(judge, options.support)
-    choice = Choice(options.sentences, options.same_fact, options.per_group, options.focus)
     embedder = Embedded(models.embedder)
-    reader = reverse or judge
-    if reader:
-        passages = scored(passages, reader)
-    if reverse:
-        passages = second_look(
-            passages,
-            passages if options.second_look else likely(passages, embedder, choice),
-            models.translator,
-            reverse,
-            journal,
-            options.glossary,
-            _stage(report, "rerank"),
-        )
-        _stage(report, "choose")(0, 1)
+    judge = models.judge and Remembering(models.judge)
+    choice = _choice(options)
+    passages = _passages(voices, replace(models, judge=judge), embedder, journal, options, report)
+    standard = Standard(judge, options.support)
+    _stage(report, "choose")(0, 1)
     differing = differences(passages)
     told = [*islice(courses(differing), options.sentences // A_COURSE)]
     spent = {passage for course in told for passage in course.spent}
@@ -161,7 +146,7 @@ def brief(
     left = [passage for passage in passages if passage not in spent]
     groups = choose(left, embedder, fewer) or choose(passages, embedder, fewer)
     if not groups:
-        raise TooLittleError(_too_little(articles, heard, passages), todo=NEXT)
+        raise TooLittleError(too_little(articles, heard, passages), todo=NEXT)
     title, drafts = draft(groups, models.writer, options.focus, _stage(report, "write"), journal)
     first = examined(drafts, standard)
     wrong = {found.draft.group: found.wrong for found in first}
@@ -179,10 +164,49 @@ def brief(
         differences=tuple(differing),
         removed=(*unsupported, *repeated, *undated),
         skipped=skipped,
-        warnings=(*_several(found), *_warnings(heard, claims)),
+        warnings=(*several(found), *warnings(heard, claims)),
         guards=count_guards(passages, models.translator.name),
         signature=signature(models, options),
     )
+
+
+def _passages(
+    voices: Sequence[Article],
+    models: Models,
+    embedder: Embedded,
+    journal: Journal,
+    options: Options,
+    report: Report,
+) -> list[Passage]:
+    """The sentences translated, scored, and what a brief would rest on looked over again."""
+    passages = translated(
+        voices,
+        models.translator,
+        journal,
+        _stage(report, "translate"),
+        options.glossary,
+        models.fallback if options.larger else None,
+    )
+    _stage(report, "choose")(0, 1)
+    reverse = models.reverse and Remembering(models.reverse)
+    reader = reverse or models.judge
+    if reader:
+        passages = scored(passages, reader)
+    if not reverse:
+        return passages
+    return second_look(
+        passages,
+        passages if options.second_look else likely(passages, embedder, _choice(options)),
+        models.translator,
+        reverse,
+        journal,
+        options.glossary,
+        _stage(report, "rerank"),
+    )
+
+
+def _choice(options: Options) -> Choice:
+    return Choice(options.sentences, options.same_fact, options.per_group, options.focus)
 
 
 A_COURSE = 6
@@ -212,16 +236,6 @@ def _others(found: Sequence[Event]) -> Iterator[Skipped]:
     for event in found[1:]:
         reason = f"another event ({', '.join(event.names)})"
         yield from (Skipped(article.path, reason, article.row) for article in event.articles)
-
-
-def _several(found: Sequence[Event]) -> Iterator[str]:
-    if len(found) > 1:
-        told = "; ".join(f"{', '.join(e.names)} ({len(e.articles)})" for e in found[1:])
-        total = sum(len(event.articles) for event in found)
-        yield (
-            f"{len(found)} events among {total} articles: this brief is of the largest, "
-            f"{len(found[0].articles)} articles. The others: {told}."
-        )
 
 
 def in_full_of(claim: Claim) -> Claim:
@@ -278,91 +292,6 @@ def translated(
     english = [s for a in articles if a.language == "en" for s in segment(a)]
     made = translate(foreign, translator, journal, progress, glossary, larger)
     return [*made, *admitted(english)]
-
-
-def sources(
-    claims: Sequence[Claim], articles: Sequence[Article], passages: Sequence[Passage] = ()
-) -> Iterator[Source]:
-    """Cited articles numbered from 1 in order of first citation, then the others as given."""
-    cited = list(dict.fromkeys(c.article for claim in claims for c in claim.citations))
-    ordered = [*cited, *(a for a in articles if a not in cited)]
-    numbers = {id(a): n for n, a in enumerate(ordered, 1)}
-    read = Counter(id(p.sentence.article) for p in passages)
-    for article in ordered:
-        voice = next((a for a in ordered if a == article.copy_of), None)
-        copy_of = numbers[id(voice)] if voice else None
-        yield Source(numbers[id(article)], article, article in cited, copy_of, read[id(article)])
-
-
-def count_guards(passages: Sequence[Passage], translator: str) -> Mapping[str, int]:
-    """How many sentences were translated, by which try, and how many failed each guard.
-
-    ``translator`` is the name of the first one: what bears another was settled later.
-    """
-    failures = [name for p in passages for name in {f.partition(":")[0] for f in p.failures}]
-    later = [p.translator for p in passages if p.translator not in (translator, UNTRANSLATED)]
-    ends = {"asked again": AGAIN, "in parts": IN_PARTS, "drawn": DRAWN, "reranked": RERANKED}
-    tries = {told: sum(n == translator + end for n in later) for told, end in ends.items()}
-    return {
-        "sentences": len(passages),
-        **tries,
-        "larger model": len(later) - sum(tries.values()),
-        "untrusted": sum(not p.trusted for p in passages),
-        **{name: failures.count(name) for name in sorted(set(failures))},
-    }
-
-
-def signature(models: Models, options: Options) -> Mapping[str, str]:
-    """What made the brief: equal signatures and equal input give equal briefs."""
-    return {
-        "version": __version__,
-        "translator": models.translator.name,
-        "writer": models.writer.name,
-        **(
-            {"larger translator": models.fallback.name}
-            if models.fallback and options.larger
-            else {}
-        ),
-        "embedder": models.embedder.name,
-        **({"judge": f"{models.judge.name} least={options.support}"} if models.judge else {}),
-        **({"reverse model": models.reverse.name} if models.reverse else {}),
-        "options": f"sentences={options.sentences} same_fact={options.same_fact} "
-        f"per_group={options.per_group} languages={'+'.join(options.languages)}"
-        + (f" glossary={_digest(options.glossary)}" if options.glossary.terms else "")
-        + (f" focus={options.focus}" if options.focus else ""),
-        "seed": "none (greedy)",
-    }
-
-
-def _digest(glossary: Glossary) -> str:
-    return f"{len(glossary.terms)} terms@{sha256(repr(glossary).encode()).hexdigest()[:8]}"
-
-
-NEXT = "give more articles of the event, or try summarizer translate to see what was read"
-
-
-def _too_little(
-    articles: Sequence[Article], heard: Sequence[Article], passages: Sequence[Passage]
-) -> str:
-    if not articles:
-        return "no article could be read"
-    if not heard:
-        codes = ", ".join(sorted({a.language for a in articles}))
-        return f"none of {len(articles)} articles is Indonesian (found: {codes})"
-    trusted = sum(p.trusted for p in passages)
-    return f"too little for a brief: {trusted} usable sentences in {len(heard)} articles"
-
-
-def _warnings(articles: Sequence[Article], claims: Sequence[Claim]) -> Iterator[str]:
-    voices = sum(a.copy_of is None for a in articles)
-    if voices == 1:
-        yield "One source only: nothing in this brief is confirmed by another."
-    if len(claims) < 3:
-        yield f"Too little for a full brief: {len(claims)} sentences are all that is supported."
-    for article in articles:
-        if article.language == "ms":
-            yield f"{article.name} is Malay; it was translated as Indonesian."
-        yield from (f"{article.name}: {note}" for note in article.notes)
 
 
 def _stage(report: Report, name: str) -> Progress:

@@ -31,7 +31,7 @@ from summarizer.data import (
     Skipped,
     Source,
 )
-from summarizer.pipeline import sources
+from summarizer.record import sources
 from summarizer.render import bilingual, from_json, schema, to_html, to_json, to_markdown, to_text
 
 FORMATS: dict[str, Callable[[BriefData], str]] = {

@@ -7,7 +7,7 @@ import pytest
 from fakes import article, claim, passages
 
 from summarizer.data import BriefData, Claim, Passage, Sentence
-from summarizer.pipeline import sources
+from summarizer.record import sources
 from summarizer.render import to_html, to_json, to_markdown, to_text
 from summarizer.render.sure import EXPLAINED, doubts, sure
 

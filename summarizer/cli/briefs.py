@@ -168,7 +168,8 @@ def translate_command(
         heard, foreign = _refuse(articles, options)
         from summarizer.api import journal_path
         from summarizer.backends.embedded import load_reverse, load_translators
-        from summarizer.pipeline import count_guards, looked_over, translated
+        from summarizer.pipeline import looked_over, translated
+        from summarizer.record import count_guards
         from summarizer.render.bilingual import FORMATS
         from summarizer.store import Journal
 
