@@ -187,9 +187,9 @@ class Citation:
 class Resolved:
     """An expression that names one day, and the day.
 
-    ``words`` is ``text[start:end]``, ``published`` the ISO date of the article (empty where it has
-    none), ``day`` the ISO date named, ``how`` one English clause that says what leads to it, such
-    as "the last Wednesday up to 14 September 2023".
+    ``words`` is ``text[start:end]``, empty where the day is the article's own; ``published`` is the
+    ISO date of the article (empty where it has none), ``day`` the ISO date named, ``how`` one
+    English clause that says what leads to it, such as "the last Wednesday up to 14 September 2023".
     """
 
     start: int
@@ -264,11 +264,13 @@ class Difference:
 class Course:
     """A development told in one sentence, and the passages that state its values.
 
-    ``spent``: those of them that tell nothing else.
+    ``dates`` are what its days rest on, in their order; ``spent`` are the passages that tell
+    nothing else.
     """
 
     text: str
     passages: tuple[Passage, ...]
+    dates: tuple[Resolved, ...]
     spent: tuple[Passage, ...] = ()
 
 

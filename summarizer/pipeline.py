@@ -242,7 +242,7 @@ def in_full_of(claim: Claim) -> Claim:
     """The claim with its days as full dates, as far as its passages and their articles tell."""
     passages = [p for citation in claim.citations for p in citation.passages]
     text, dates = in_full(claim.text, passages)
-    return replace(claim, text=text, dates=dates)
+    return replace(claim, text=text, dates=tuple(dict.fromkeys((*claim.dates, *dates))))
 
 
 def dated(claims: Sequence[Claim]) -> tuple[list[Claim], list[Removed]]:

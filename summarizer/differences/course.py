@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from summarizer.data import Course, Difference, DifferenceValue, Passage
-from summarizer.days import written
+from summarizer.data import Course, Difference, DifferenceValue, Passage, Resolved
+from summarizer.days import told, written
 from summarizer.differences.rules import rules
 from summarizer.quantities import values
 
@@ -22,9 +22,10 @@ def courses(found: Sequence[Difference]) -> Iterator[Course]:
     """The developments that two articles or more tell, each in a sentence, the latest value first.
 
     "The number of dead stood at 2,073 on 11 October 2018 (BNPB), after 384 on 29 September 2018
-    (BNPB) and 1,407 on 3 October 2018." Each day's last value has its day and who gives it; of more
-    than MOST the first and the last are told. What is told of one place or by one of several
-    sources has no sentence, nor what two causes have: only a count of the whole is a course.
+    (BNPB) and 1,407 on 3 October 2018." Each day's last value has its day, told by its passage or
+    the article's own, and who gives it; of more than MOST the first and the last are told. What is
+    told of one place or by one of several sources has no sentence, nor what two causes have: only a
+    count of the whole is a course.
     """
     heads = {slot.label: slot.course for slot in rules().slots if slot.course}
     grown = [difference for difference in found if difference.development]
@@ -36,23 +37,37 @@ def courses(found: Sequence[Difference]) -> Iterator[Course]:
         if head and alone and len(steps) >= LEAST and len(articles) > 1:
             text = _sentence(head, steps)
             passages = tuple(dict.fromkeys(p for v in steps for p in v.citation.passages))
-            yield Course(text, passages, tuple(p for p in passages if _is_spent(p, text)))
+            spent = tuple(p for p in passages if _is_spent(p, text))
+            dates = (date for v in steps for date in _dated(v))
+            yield Course(text, passages, tuple(dict.fromkeys(dates)), spent)
 
 
-def _shortened(told: Sequence[DifferenceValue]) -> list[DifferenceValue]:
-    """The last value of each day whose translation a reader may be shown, the latest first."""
+def _shortened(given: Sequence[DifferenceValue]) -> list[DifferenceValue]:
+    """Each day's last value that has a sure day and a likely translation, the latest first."""
     last: dict[str, DifferenceValue] = {}
-    for value in told:
-        if value.time and all(p.likely for p in value.citation.passages):
+    for value in given:
+        if _dated(value) and all(p.likely for p in value.citation.passages):
             last.setdefault(value.time, value)
     steps = [*last.values()]
     return steps if len(steps) <= MOST else [*steps[: MOST - 1], steps[-1]]
 
 
+def _dated(value: DifferenceValue) -> list[Resolved]:
+    """What the day of a value rests on: words of its passage, or the article's own date."""
+    for passage in value.citation.passages:
+        for resolved in told(passage):
+            if resolved.day == value.time:
+                return [resolved]
+    published = value.citation.article.date
+    if published and published.value[: len("2018-10-07")] == value.time:
+        return [Resolved(0, 0, "", published.value, value.time, "the day of the article")]
+    return []
+
+
 def _is_spent(passage: Passage, course: str) -> bool:
     """Whether a short passage states no other amount than the course that is told of it."""
-    told, own = _amounts(course), _amounts(passage.english)
-    return own <= told and len(passage.english.split()) <= SPENT
+    short = len(passage.english.split()) <= SPENT
+    return short and _amounts(passage.english) <= _amounts(course)
 
 
 def _amounts(text: str) -> set[object]:

@@ -109,8 +109,8 @@ def composed(course: Course) -> Claim:
 
     It is as sure as the least sure translation of a passage, though only its figures are told.
     """
-    support = weakest(p.right for p in course.passages)
-    return Claim(course.text, cite(course.passages), "lead", "composed", support=support)
+    support, cited = weakest(p.right for p in course.passages), cite(course.passages)
+    return Claim(course.text, cited, "lead", "composed", dates=course.dates, support=support)
 
 
 def _saying(told: Passage, passages: Sequence[Passage], standard: Standard) -> list[Passage]:
