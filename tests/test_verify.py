@@ -32,6 +32,11 @@ SEARCH = (
     "BNPB will not stop the search for victims in Palu before Thursday, October 11, 2018.",
 )
 
+GOES_ON = (
+    "BNPB tidak akan menghentikan pencarian korban di Palu.",
+    "BNPB will not stop the search for victims in Palu.",
+)
+
 GOOD = [
     ("BNPB said rescuers in Palu counted 1,407 dead on Wednesday.", [COUNT]),
     ("Rescuers counted 1407 dead in Palu on Wednesday.", [COUNT]),
@@ -405,10 +410,10 @@ class TestSupport:
         assert UNSUPPORTED in made.reason
 
     def test_two_supported_passages_stand_side_by_side(self) -> None:
-        text = "BNPB will not stop counting 1,407 dead in Palu before Thursday, October 11, 2018."
-        draft = rated(written(text, COUNT, SEARCH), 0.9, 0.95)
+        text = "BNPB will not stop counting 1,407 dead in Palu."
+        draft = rated(written(text, COUNT, GOES_ON), 0.9, 0.95)
         made = attested(draft, Standard(FakeJudge({text: 0.2})))
-        assert made.text == f"{COUNT[1][:-1]}; {SEARCH[1]}"
+        assert made.text == f"{COUNT[1][:-1]}; {GOES_ON[1]}"
         assert [c.article.path for c in made.citations] == ["1.txt", "2.txt"]
         assert (made.verdict, made.support) == ("verbatim", 0.9)
         assert made.reason.startswith("side by side")
@@ -447,10 +452,10 @@ class TestSupport:
         assert none.draft == told
 
     def test_two_facts_are_set_side_by_side_whatever_was_written(self) -> None:
-        draft = written("BNPB said 1,407 died while the search goes on.", COUNT, SEARCH)
+        draft = written("BNPB said 1,407 died while the search goes on.", COUNT, GOES_ON)
         apart = replace(draft, group=replace(draft.group, apart=True))
         made = attested(apart, Standard(FakeJudge()))
-        assert made.text == f"{COUNT[1][:-1]}; {SEARCH[1]}"
+        assert made.text == f"{COUNT[1][:-1]}; {GOES_ON[1]}"
         assert "two facts" in made.reason
 
     @pytest.mark.parametrize(("score", "cited"), [(0.9, ["1.txt", "2.txt"]), (0.3, ["1.txt"])])

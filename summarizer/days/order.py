@@ -7,18 +7,15 @@ from summarizer.days.passages import told_day
 def in_time(first: Passage, then: Passage) -> bool:
     """Whether one sentence may tell the two in this order.
 
-    Readers take what follows to be later, and of the day told before: "began meeting at 07:09, and
-    by Tuesday afternoon the site had not been announced" turns the days around. So told days stand
-    in their order, and a passage that tells none was written on the day that the other tells, or on
-    the other's own.
+    Readers take what follows to be later, and of the day told before: "exchanged rifles, and asked
+    by reporters" puts the question behind the exchange, "came to Downing Street on Wednesday night,
+    and Johnson appointed Zahawi" the appointment of the day before. So the told days stand in their
+    order and are two, or neither passage tells one and both were written on one day.
     """
     days, written = [told_day(first), told_day(then)], [_written(first), _written(then)]
-    if all(days):
-        return days[0] <= days[1]
-    if not any(days):
-        return not all(written) or written[0] == written[1]
-    day, other = (days[0], written[1]) if days[0] else (days[1], written[0])
-    return not other or day == other
+    if any(days):
+        return "" not in days and days[0] < days[1]
+    return not all(written) or written[0] == written[1]
 
 
 def _written(passage: Passage) -> str:
