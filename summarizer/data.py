@@ -265,13 +265,15 @@ class Course:
     """A development told in one sentence, and the passages that state its values.
 
     ``dates`` are what its days rest on, in their order; ``spent`` are the passages that tell
-    nothing else.
+    nothing else. ``latest`` tells the last value alone, where that is what an event is known for,
+    and rests on the first passage and date; else it is empty.
     """
 
     text: str
     passages: tuple[Passage, ...]
     dates: tuple[Resolved, ...]
     spent: tuple[Passage, ...] = ()
+    latest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,11 @@ _TITLED = re.compile(
 """An office before a name, or a bank's: "Finance Minister Sri Mulyani" keeps its capitals."""
 
 
+def lowered(text: str) -> str:
+    """An English sentence as it goes on behind other words: names and offices keep capitals."""
+    named = any(name.start == 0 for name in names(text, "en")) or _TITLED.match(text)
+    return text if named else text[:1].lower() + text[1:]
+
+
 def _opened(joint: str, part: str) -> str:
-    named = any(name.start == 0 for name in names(part, "en")) or _TITLED.match(part)
-    low = part if named else part[:1].lower() + part[1:]
-    return f"; {low}" if joint == ";" else f", {joint} {low}"
+    return f"; {lowered(part)}" if joint == ";" else f", {joint} {lowered(part)}"

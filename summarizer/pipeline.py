@@ -10,8 +10,8 @@ from typing import BinaryIO, overload
 from summarizer import render
 from summarizer.clean import clean, mark_copies
 from summarizer.data import Article, BriefData, Claim, Passage, Removed, Skipped
-from summarizer.days import in_full, unresolved
-from summarizer.differences import courses, differences
+from summarizer.days import in_full, reported, unresolved
+from summarizer.differences import courses, differences, outdated
 from summarizer.errors import TooLittleError
 from summarizer.events import Event, events
 from summarizer.evidence import Choice, Embedded, choose
@@ -40,6 +40,7 @@ from summarizer.verify import (
     composed,
     distinct,
     examined,
+    latest,
     title_of,
 )
 
@@ -142,7 +143,8 @@ def brief(
     differing = differences(passages)
     told = [*islice(courses(differing), options.sentences // A_COURSE)]
     spent = {passage for course in told for passage in course.spent}
-    fewer = replace(choice, groups=choice.groups - len(told))
+    old = outdated(differing, passages)
+    fewer = replace(choice, groups=choice.groups - len(told), outdated=old)
     left = [passage for passage in passages if passage not in spent]
     groups = choose(left, embedder, fewer) or choose(passages, embedder, fewer)
     if not groups:
@@ -154,9 +156,11 @@ def brief(
         drafts, wrong, models.writer, options.focus, _stage(report, "rewrite"), journal
     )
     claims, unsupported = attest_all(examined(drafts, standard), standard, first)
-    claims, repeated = distinct(headed(claims, [composed(course) for course in told]))
-    claims, undated = dated(claims)
-    headline = in_full_of(title_of(title, groups, standard))
+    leading = [composed(course) for course in told if course.latest]
+    more = [composed(course) for course in told if not course.latest]
+    claims, repeated = distinct([*leading, *headed(claims, more)])
+    claims, undated = dated(claims, max((a.date.value[:10] for a in voices if a.date), default=""))
+    headline = in_full_of(latest(told) or title_of(title, groups, standard))
     return Brief(
         title=headline,
         claims=tuple(claims),
@@ -245,14 +249,15 @@ def in_full_of(claim: Claim) -> Claim:
     return replace(claim, text=text, dates=tuple(dict.fromkeys((*claim.dates, *dates))))
 
 
-def dated(claims: Sequence[Claim]) -> tuple[list[Claim], list[Removed]]:
+def dated(claims: Sequence[Claim], last: str = "") -> tuple[list[Claim], list[Removed]]:
     """The claims with full dates, and those that say "yesterday" of a day that nothing dates.
 
     A reader cannot know which day that is; within a quotation it is the speaker's word and stays.
+    What was so by the day of its article says which, if a later one was written, up to ``last``.
     """
     kept: list[Claim] = []
     removed: list[Removed] = []
-    for claim in map(in_full_of, claims):
+    for claim in (_reported(in_full_of(claim), last) for claim in claims):
         vague = unresolved(QUOTED.sub("", claim.text))
         if vague:
             reason = f"nothing dates {', '.join(vague)}"
@@ -260,6 +265,12 @@ def dated(claims: Sequence[Claim]) -> tuple[list[Claim], list[Removed]]:
         else:
             kept.append(claim)
     return kept, removed
+
+
+def _reported(claim: Claim, last: str) -> Claim:
+    passages = [p for citation in claim.citations for p in citation.passages]
+    text, dates = reported(claim.text, passages, last)
+    return replace(claim, text=text, dates=(*claim.dates, *dates))
 
 
 QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")

@@ -10,7 +10,13 @@ from hypothesis import strategies as st
 
 from summarizer.data import SECTIONS, Found, Group, Passage
 from summarizer.evidence import Choice, choose
-from summarizer.evidence.marks import is_dependent, is_fragment, points_back
+from summarizer.evidence.marks import (
+    is_dependent,
+    is_fragment,
+    points_back,
+    tells_background,
+)
+from summarizer.evidence.order import arranged
 
 QUAKE = "a strong quake shook the city of Palu on Friday evening"
 DEAD = "the agency counted 384 dead in several hospitals so far"
@@ -264,7 +270,67 @@ def test_what_states_nothing(text: str, fragment: bool) -> None:
     assert is_fragment(text) is fragment
 
 
+@pytest.mark.parametrize(
+    ("text", "beside"),
+    [
+        ("Di balik keputusan BI menaikkan bunga 0,25 persen, sejumlah indikator terjaga.", True),
+        ("Menkeu menegaskan koordinasi berlanjut setelah BI menaikkan suku bunga.", True),
+        ("BI di luar dugaan menaikkan suku bunga acuan.", False),
+        ("Menurut BI, kenaikan itu dilakukan sehari sebelumnya.", False),
+    ],
+)
+def test_what_tells_another_fact_beside_its_own(text: str, beside: bool) -> None:
+    assert tells_background(text) is beside
+
+
 class TestOrder:
+    def test_the_fact_itself_is_told_before_what_was_said_of_it(self) -> None:
+        behind = passages(
+            "Di balik langkah BI menaikkan suku bunga acuan, rupiah kuat.", RATE, path="a.txt"
+        )
+        itself = passages("BI menaikkan suku bunga acuan.", RATE + " again", path="b.txt")
+        (group,) = [g for g in chosen([*behind, *itself, *OTHERS]) if len(g.articles) == 2]
+        assert group.passages == (*itself, *behind)
+
+    def test_what_stands_late_in_its_articles_leads_only_if_nothing_else_can(self) -> None:
+        lines = [WATER, OTHERS[0].english, OTHERS[1].english, OTHERS[2].english, QUAKE]
+        late = told(*lines) + told(*lines[:0], RATE, *lines[1:], path="b.txt")
+        leads = {g.passages[0].english for g in chosen(late) if g.section == "lead"}
+        assert leads
+        assert QUAKE not in leads
+
+    def test_a_count_that_a_later_one_replaced_comes_late(self) -> None:
+        given = [*told(DEAD), *told(RATE, path="b.txt"), *OTHERS]
+        assert DEAD in {g.passages[0].english for g in chosen(given, groups=2)}
+        old = frozenset(p for p in given if p.english == DEAD)
+        left = {g.passages[0].english for g in chosen(given, groups=2, outdated=old)}
+        assert DEAD not in left
+
+    @pytest.mark.parametrize(
+        ("plan", "date", "last", "section"),
+        [
+            ("Pencarian akan berakhir Kamis (11/10/2018).", "2018-10-08", "2018-10-13", "happened"),
+            ("Pencarian akan berakhir Kamis (11/10/2018).", "2018-10-08", "2018-10-11", "next"),
+            ("Lavrov dijadwalkan ke Korut pada Oktober.", "2018-09-14", "2018-09-18", "next"),
+            ("Rumah baru akan dibangun pada 2019.", "2018-10-08", "2018-10-13", "next"),
+            ("Rumah baru akan dibangun pemerintah.", "2018-10-08", "2018-10-13", "happened"),
+            ("Rumah baru akan dibangun pemerintah.", "2018-10-12", "2018-10-13", "next"),
+            ("Rumah baru akan dibangun pemerintah.", "", "2018-10-13", "next"),
+        ],
+    )
+    def test_what_was_announced_and_is_over_comes_next_no_more(
+        self, plan: str, date: str, last: str, section: str
+    ) -> None:
+        (planned,) = passages(plan, "the search was due to end soon", path="a.txt", date=date)
+        (ended,) = passages("Evakuasi berakhir.", QUAKE, path="b.txt", date=last)
+        first, then = (
+            Group((p,), n, s)
+            for n, (p, s) in enumerate(((planned, "what comes next"), (ended, "what happened")))
+        )
+        leads = [Group((p,), 9.0, "what happened") for p in OTHERS[:2]]
+        (told_last,) = [g for g in arranged([first, then, *leads]) if g.passages[0] == planned]
+        assert told_last.section.endswith(section)
+
     def test_sections_come_in_reading_order_and_the_lead_is_the_best(self) -> None:
         indonesian = [
             "Gempa kuat mengguncang Kota Palu Jumat.",

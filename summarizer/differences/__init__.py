@@ -7,6 +7,6 @@ read for one thing only, how it writes the value.
 """
 
 from summarizer.differences.compare import differences
-from summarizer.differences.course import courses
+from summarizer.differences.course import courses, outdated
 
-__all__ = ["courses", "differences"]
+__all__ = ["courses", "differences", "outdated"]

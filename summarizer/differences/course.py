@@ -2,18 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 
 from summarizer.data import Course, Difference, DifferenceValue, Passage, Resolved
 from summarizer.days import told, written
 from summarizer.differences.rules import rules
 from summarizer.quantities import values
 
-LEAST, MOST = 3, 6
+LEAST, MOST = 2, 6
 """Values that make a course, and values that a reader can follow in one sentence."""
 
 SPENT = 20
 """Words up to which a passage has no room for another fact: "Foreign aid began arriving when the
 number of dead reached 1,407 people on Wednesday ..." has 27."""
+
+SMALL = 50
+"""Below it two equal numbers may well count two things."""
 
 AMOUNTS = frozenset(("number", "magnitude", "money", "percent"))
 
@@ -24,13 +28,13 @@ def courses(found: Sequence[Difference]) -> Iterator[Course]:
     "The number of dead stood at 2,073 on 11 October 2018 (BNPB), after 384 on 29 September 2018
     (BNPB) and 1,407 on 3 October 2018." Each day's last value has its day, told by its passage or
     the article's own, and who gives it; of more than MOST the first and the last are told. What is
-    told of one place or by one of several sources has no sentence, nor what two causes have: only a
-    count of the whole is a course.
+    told of one place has no sentence, nor what two causes have: only a count of the whole is a
+    course. Those of most values come first.
     """
-    heads = {slot.label: slot.course for slot in rules().slots if slot.course}
     grown = [difference for difference in found if difference.development]
+    made = []
     for difference in grown:
-        head = heads.get(difference.what)
+        head, leads = _head(difference)
         steps = _shortened(difference.values)
         articles = {v.citation.article for v in steps}
         alone = sum(other.what == difference.what for other in grown) == 1
@@ -39,7 +43,45 @@ def courses(found: Sequence[Difference]) -> Iterator[Course]:
             passages = tuple(dict.fromkeys(p for v in steps for p in v.citation.passages))
             spent = tuple(p for p in passages if _is_spent(p, text))
             dates = (date for v in steps for date in _dated(v))
-            yield Course(text, passages, tuple(dict.fromkeys(dates)), spent)
+            latest = _last(head, steps[0]) if leads else ""
+            course = Course(text, passages, tuple(dict.fromkeys(dates)), spent, latest)
+            made.append((len(steps), course))
+    for _, course in sorted(made, key=lambda one: -one[0]):
+        yield course
+
+
+def outdated(found: Sequence[Difference], passages: Sequence[Passage]) -> frozenset[Passage]:
+    """The passages that state a count which a later one of its development has replaced.
+
+    Those that state a last one, too, are not: neither is what states a small number, which may
+    count something else.
+    """
+    grown = [difference for difference in found if difference.development]
+    last = {amount for d in grown for amount in _amounts(d.values[0].value)}
+    every = {amount for d in grown for v in d.values for amount in _amounts(v.value)}
+    old = {amount for amount in every - last if amount >= SMALL}
+    stated = ((passage, _amounts(passage.english)) for passage in passages)
+    return frozenset(p for p, amounts in stated if amounts & old and not amounts & last)
+
+
+def _head(difference: Difference) -> tuple[str, bool]:
+    """How the last value is told, with ``{}`` for it, and whether an event is known for it.
+
+    Empty where there is no sentence for it.
+
+    Of what is told "according to" one source the sentence names it; a slot whose head has ``{of}``
+    is told of the one thing that is measured, such as an index.
+    """
+    speakers = {value.said_by for value in difference.values}
+    whole = difference.what
+    for name in speakers if len(speakers) == 1 else ():
+        whole = whole.removesuffix(f", according to {name}")
+    label, _, thing = whole.partition(", ")
+    slots = (slot for slot in rules().slots if slot.label == label)
+    head, leads = next(((slot.course, "leads" in slot.flags) for slot in slots), ("", False))
+    if "{of}" not in head:
+        return "" if thing else head, leads
+    return head.replace("{of}", thing) if thing and ", " not in thing else "", leads
 
 
 def _shortened(given: Sequence[DifferenceValue]) -> list[DifferenceValue]:
@@ -70,8 +112,14 @@ def _is_spent(passage: Passage, course: str) -> bool:
     return short and _amounts(passage.english) <= _amounts(course)
 
 
-def _amounts(text: str) -> set[object]:
-    return {v.value for v in values(text, "en") if v.kind in AMOUNTS and not v.weak}
+def _amounts(text: str) -> set[Decimal]:
+    stated = (v.value for v in values(text, "en") if v.kind in AMOUNTS and not v.weak)
+    return {value for value in stated if isinstance(value, Decimal)}
+
+
+def _last(head: str, value: DifferenceValue) -> str:
+    told = f"{head.format(value.value)} {_when(value, '')}"
+    return f"{told[:1].upper()}{told[1:]}"
 
 
 def _sentence(head: str, steps: Sequence[DifferenceValue]) -> str:
@@ -79,7 +127,8 @@ def _sentence(head: str, steps: Sequence[DifferenceValue]) -> str:
     speakers = {v.said_by for v in steps}
     one = min(speakers) if len(speakers) == 1 else ""
     *most, latest = [f"{v.value} {_when(v, one)}" for v in reversed(earlier)]
-    course = f"{head.format(last.value)} {_when(last, one)}, after {', '.join(most)} and {latest}."
+    before = f"{', '.join(most)} and {latest}" if most else latest
+    course = f"{head.format(last.value)} {_when(last, one)}, after {before}."
     return f"According to {_whole(one)}, {course}" if one else course[:1].upper() + course[1:]
 
 

@@ -16,7 +16,8 @@ FAR = Decimal("1e30")
 class Slot:
     """Something that is counted or measured, and the patterns that find it.
 
-    ``course`` is the English of its last value, with ``{}`` for it, where it may head a sentence.
+    ``course`` is the English of its last value, with ``{}`` for it and ``{of}`` for what it is of,
+    where it may head a sentence.
     ``flags`` are the rows of the slot that say "true" and the rules that it is exempt from.
     """
 

@@ -18,6 +18,7 @@ from summarizer.evidence.marks import (
     is_quotation,
     points_back,
     section,
+    tells_background,
 )
 from summarizer.evidence.order import arranged, earliness
 from summarizer.protocols import Embedder
@@ -32,13 +33,15 @@ class Choice:
     """How evidence is chosen.
 
     ``groups``: how many. ``same_fact``: likeness above which two passages tell one fact (see
-    ``likeness.Likeness.same``). ``per_group``: passages a writer sees at most.
+    ``likeness.Likeness.same``). ``per_group``: passages a writer sees at most. ``outdated``: what
+    states a count that a later one has replaced.
     """
 
     groups: int
     same_fact: float
     per_group: int
     focus: str = ""
+    outdated: frozenset[Passage] = frozenset()
 
 
 def choose(passages: Sequence[Passage], embedder: Embedder, choice: Choice) -> list[Group]:
@@ -115,7 +118,7 @@ def _group(members: list[int], pool: Pool, choice: Choice) -> Group:
     central = pool.likeness.meaning[np.ix_(members, members)].mean(axis=1)
     passages = [pool.passages[i] for i in members]
     standing = [
-        float(c) + 0.1 * earliness(p) - 0.2 * _leans(p) - _doubt(p)
+        float(c) + 0.1 * earliness(p) - 0.2 * _trails(p) - _doubt(p)
         for c, p in zip(central, passages, strict=True)
     ]
     order = sorted(range(len(members)), key=lambda k: (-standing[k], members[k]))
@@ -129,6 +132,7 @@ def _group(members: list[int], pool: Pool, choice: Choice) -> Group:
         + POSITION * max(map(earliness, passages))
         + FOCUS * float(like.focus[members].max())
         + max(TITLE * float(like.title[i]) - _burden(pool.passages[i]) for i in members)
+        - OUTDATED * (kept[0] in choice.outdated)
     )
     return _made(kept, score)
 
@@ -149,6 +153,10 @@ DEPENDENT, QUOTATION = 1.2, 0.2
 """What a passage loses that leans on the one before it, or is a speaker's own words. With 0.5 two
 of 24 groups led with one ("A day earlier BNPB still recorded 1,234 people."), with 1.2 none does
 and more key facts are told."""
+
+OUTDATED = 0.8
+"""What a group loses that tells a count of before: the toll of the seventh day led a brief that
+knew those of the thirteenth and fourteenth."""
 
 DOUBTED, DOUBT = 0.4, 2.5
 """Probability of being right below which a translation is no evidence, and what a passage loses
@@ -174,6 +182,11 @@ DANGLING = re.compile(r"(he|she|it|they|this|that|these|those|also|but|however|a
 
 def _leans(passage: Passage) -> bool:
     return bool(DANGLING.match(passage.english)) or is_dependent(passage.sentence.text)
+
+
+def _trails(passage: Passage) -> bool:
+    """Whether it is a worse first telling of a fact than one that says it at once, by itself."""
+    return _leans(passage) or tells_background(passage.sentence.text)
 
 
 def _burden(passage: Passage) -> float:

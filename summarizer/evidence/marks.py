@@ -21,6 +21,7 @@ class Marks:
     alone: re.Pattern[str]
     framed: re.Pattern[str]
     place: re.Pattern[str]
+    background: re.Pattern[str]
     ahead: re.Pattern[str]
     said: re.Pattern[str]
 
@@ -68,15 +69,25 @@ def is_quotation(text: str) -> bool:
     return text.startswith(('"', "“", "'", "‘"))
 
 
+def tells_background(text: str) -> bool:
+    """Whether it tells another fact beside its own, in front ("Di balik keputusan BI, ...") or
+    behind ("... setelah BI menaikkan bunga").
+    """
+    return bool(_marks().background.search(text))
+
+
 def is_fragment(text: str) -> bool:
     """Whether a sentence announces or asks, and states nothing: "Berikut dampaknya:"."""
     return text.rstrip("\"'”’ ").endswith((":", "?"))
 
 
-def section(texts: Iterable[str]) -> str:
-    """The section of a brief that most of the sentences belong to."""
+def section(texts: Iterable[str], ahead: bool = True) -> str:
+    """The section of a brief that most of the sentences belong to.
+
+    Not ``ahead``: what they announce is over.
+    """
     every = list(texts)
-    if 2 * sum(bool(_marks().ahead.search(text)) for text in every) > len(every):
+    if ahead and 2 * sum(bool(_marks().ahead.search(text)) for text in every) > len(every):
         return "what comes next"
     if 2 * sum(bool(_marks().said.search(text)) for text in every) > len(every):
         return "what was said"
@@ -112,6 +123,11 @@ def _marks() -> Marks:
             re.IGNORECASE,
         ),
         re.compile(rf"\b(?:{_any(dependent['places'])}) $", re.IGNORECASE),
+        re.compile(
+            rf"^(?:{_any(data['background']['openings'])})\b.{{3,200}}?, "
+            rf"|\b(?:{_any(data['background']['behind'])}) ",
+            re.IGNORECASE,
+        ),
         re.compile(rf"\b(?:{_any(data['ahead']['words'])})\b", re.IGNORECASE),
         re.compile(
             rf"[\"“”]|\b(?:{_any(said['nouns'])})(?:nya)?\b|\b(?:{_any(said['verbs'])})\b",

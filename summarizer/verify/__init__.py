@@ -4,7 +4,15 @@
 makes claims of them; ``distinct`` leaves out what only repeats; ``title_of`` finds the headline.
 """
 
-from summarizer.verify.claims import attest, attest_all, cite, composed, distinct, plain
+from summarizer.verify.claims import (
+    attest,
+    attest_all,
+    cite,
+    composed,
+    distinct,
+    latest,
+    plain,
+)
 from summarizer.verify.headline import title_of
 from summarizer.verify.problems import problems
 from summarizer.verify.support import (
@@ -26,6 +34,7 @@ __all__ = [
     "composed",
     "distinct",
     "examined",
+    "latest",
     "plain",
     "problems",
     "title_of",

@@ -113,6 +113,16 @@ def composed(course: Course) -> Claim:
     return Claim(course.text, cited, "lead", "composed", dates=course.dates, support=support)
 
 
+def latest(courses: Sequence[Course]) -> Claim | None:
+    """The title of an event that is known for a count: its last value, if a course tells it."""
+    course = next((course for course in courses if course.latest), None)
+    if course is None:
+        return None
+    cited, dates = cite(course.passages[:1]), course.dates[:1]
+    support = course.passages[0].right
+    return Claim(course.latest, cited, "", "composed", dates=dates, support=support)
+
+
 def _saying(told: Passage, passages: Sequence[Passage], standard: Standard) -> list[Passage]:
     """The passages of other articles that support the English of ``told`` each on its own."""
     words = content(told.english)

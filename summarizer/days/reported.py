@@ -1,0 +1,40 @@
+"""When a report was written, in front of what it tells as so by then."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from summarizer.data import Passage
+from summarizer.days.model import Resolved
+from summarizer.days.passages import WEAK, told
+from summarizer.days.window import written
+from summarizer.parts import lowered
+
+PRESENT = re.compile(
+    r"\b(?:now|currently|so far|at present|is|are|isn't|aren't|has|have|will|remains?)\b",
+    re.IGNORECASE,
+)
+QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
+DATED = re.compile(r"[\"“]|(?:as (?:of|reported)|according to|asked)\b", re.IGNORECASE)
+"""An opening that has no room for the day, or tells one."""
+
+
+def reported(text: str, passages: Sequence[Passage], last: str) -> tuple[str, tuple[Resolved, ...]]:
+    """An English sentence with the day of its article, where it tells what was so by then.
+
+    "The number of displaced is now 62,359" of the seventh would be quoted as today's in a brief
+    that goes on to the twelfth: "As reported on 7 October 2018, ...". Only where the passages tell
+    no day, their articles are of one day, and ``last``, the ISO date of the last article, is later.
+    The date rests on the article's own. Given its own result it changes nothing.
+    """
+    dates = {p.sentence.article.date for p in passages}
+    days = {found.value[: len("2018-10-07")] for found in dates if found and found.how != WEAK}
+    present = PRESENT.search(QUOTED.sub("", text)) and not DATED.match(text)
+    if None in dates or len(days) != 1 or not present or any(map(told, passages)):
+        return text, ()
+    (day,) = days
+    if day >= last:
+        return text, ()
+    published = min(found.value for found in dates if found)
+    basis = Resolved(0, 0, "", published, day, "the day of the article")
+    return f"As reported on {written(date.fromisoformat(day))}, {lowered(text)}", (basis,)

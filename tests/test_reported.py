@@ -1,0 +1,74 @@
+"""What an older report tells as so says when it was written."""
+
+import pytest
+from fakes import passages
+
+from summarizer.data import Passage
+from summarizer.days import reported
+
+LAST = "2018-10-13"
+DISPLACED = "Jumlah pengungsi kini 62.359 orang di 147 titik."
+
+
+def told(text: str, english: str, date: str = "2018-10-08", path: str = "a.txt") -> Passage:
+    (passage,) = passages(text, english, path=path, date=date)
+    return passage
+
+
+def test_a_present_state_of_an_older_article_has_its_day() -> None:
+    english = "The number of displaced is now 62,359 people at 147 points."
+    text, (basis,) = reported(english, [told(DISPLACED, english)], LAST)
+    assert text == (
+        "As reported on 8 October 2018, the number of displaced is now 62,359 people at 147 points."
+    )
+    assert (basis.day, basis.published[:10], basis.how) == (
+        "2018-10-08",
+        "2018-10-08",
+        "the day of the article",
+    )
+    assert reported(text, [told(DISPLACED, english)], LAST) == (text, ())
+
+
+def test_a_name_keeps_its_capital() -> None:
+    english = "Washington and Seoul fear that Kim will supply ammunition to Russia."
+    indonesian = "Washington dan Seoul khawatir Kim akan memasok amunisi ke Rusia."
+    text, _ = reported(english, [told(indonesian, english)], LAST)
+    assert text.startswith("As reported on 8 October 2018, Washington and Seoul fear")
+
+
+@pytest.mark.parametrize(
+    ("indonesian", "english", "date"),
+    [
+        (DISPLACED, "The number of displaced is now 62,359.", LAST),
+        (DISPLACED, "The number of displaced is now 62,359.", ""),
+        (DISPLACED, "The number of displaced rose to 62,359.", "2018-10-08"),
+        (
+            "Jumlah pengungsi hingga Minggu (7/10/2018) adalah 62.359 orang.",
+            "The number of displaced is 62,359 as of Sunday (7 October 2018).",
+            "2018-10-08",
+        ),
+        ("“Kami butuh tenda,” kata Sutopo.", "“We have no tents,” Sutopo said.", "2018-10-08"),
+        (
+            "Sutopo mengatakan “kami masih butuh tenda”.",
+            'Sutopo said "there are no tents".',
+            "2018-10-08",
+        ),
+        (
+            "Menurut BNPB, 62.359 orang mengungsi.",
+            "According to BNPB, 62,359 people are displaced.",
+            "2018-10-08",
+        ),
+    ],
+    ids=["latest", "undated", "past", "its own day", "quotation", "quoted", "attributed"],
+)
+def test_nothing_is_put_before(indonesian: str, english: str, date: str) -> None:
+    assert reported(english, [told(indonesian, english, date)], LAST) == (english, ())
+
+
+def test_articles_of_two_days_have_no_one_day() -> None:
+    english = "The number of displaced is now 62,359."
+    two = [
+        told(DISPLACED, english),
+        told(DISPLACED, english, date="2018-10-09", path="b.txt"),
+    ]
+    assert reported(english, two, LAST) == (english, ())
