@@ -14,6 +14,7 @@ MADE_UP = [
     ("Tanah di sana ambles 3 meter.", "The landslides there were 3 metres.", ["landslides"]),
     ("Polisi memanggil menteri itu.", "Police arrested the minister.", ["arrested"]),
     ("Mereka saling memberi pistol.", "They exchanged fire.", ["exchanged fire"]),
+    ("BI cenderung menahan bunga.", "BI tended to hold rates too low.", ["too low"]),
     ("Rapat itu ditunda.", "The war over the election was postponed.", ["war", "election"]),
 ]
 
@@ -24,6 +25,7 @@ TOLD = [
     ("Gedung yang dibom itu kosong.", "The bombed building was empty."),
     ("Ia dirawat di RSUD Sayang.", "He is being treated at Sayang hospital."),
     ("Korban henti jantung.", "The victim was in cardiac arrest."),
+    ("Bantuan itu terlambat.", "The aid came too late."),
     ("Tenggatnya Jumat.", "The deadline is Friday."),
 ]
 

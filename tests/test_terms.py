@@ -31,6 +31,12 @@ GOLDEN = [
         "The rocket reached a low-orbit object.",
     ),
     (
+        "lapangan terbang",
+        "Kim disambut di lapangan terbang Knevichi.",
+        "Kim was welcomed at the Knevichi airfield.",
+        "Kim was welcomed at the Knevichi air base.",
+    ),
+    (
         "kapal selam",
         "Kapal selam itu hilang.",
         "The submarine is missing.",
