@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from summarizer.abbreviations import abbreviations
 from summarizer.data import (
     SECTIONS,
     BriefData,
@@ -155,12 +156,19 @@ def share_line(brief: BriefData, source: Source) -> str:
 
 
 def note_lines(brief: BriefData) -> list[str]:
-    """Warnings, what was skipped and removed, and what percentages mean, one line each."""
+    """Warnings, what was skipped and removed, what abbreviations and percentages mean."""
     skipped = [
         f"Skipped {s.path}{f' (row {s.row})' if s.row else ''}: {s.reason}" for s in brief.skipped
     ]
     removed = [f"Removed “{r.text}”: {r.reason}" for r in brief.removed]
-    return [*brief.warnings, *skipped, *removed, *explained(brief)]
+    return [*brief.warnings, *skipped, *removed, *_spelt_out(brief), *explained(brief)]
+
+
+def _spelt_out(brief: BriefData) -> Iterator[str]:
+    values = (f"{d.what} {v.value} {v.said_by}" for d in brief.differences for v in d.values)
+    found = abbreviations([brief.title.text, *(claim.text for claim in brief.claims), *values])
+    if found:
+        yield "Abbreviations: " + "; ".join(f"{short}, {long}" for short, long in found.items())
 
 
 def footer(brief: BriefData) -> str:
