@@ -37,6 +37,26 @@ def test_a_name_keeps_its_capital() -> None:
 
 
 @pytest.mark.parametrize(
+    ("indonesian", "english"),
+    [
+        ("Johnson tidak akan mundur.", "Johnson stressed that he would not resign."),
+        ("Keduanya bertemu pukul 07.09.", "The two began to meet at 07:09 Moscow time."),
+        ("Jadwalnya diumumkan pekan depan.", "The schedule would be made public next week."),
+    ],
+    ids=["said", "clock", "relative"],
+)
+def test_what_asks_for_a_day_has_its_report_s(indonesian: str, english: str) -> None:
+    text, _ = reported(english, [told(indonesian, english)], LAST)
+    assert text.startswith("As reported on 8 October 2018, ")
+
+
+def test_next_week_counts_from_the_last_article_too() -> None:
+    english = "The schedule would be made public next week."
+    text, _ = reported(english, [told("Diumumkan pekan depan.", english, LAST)], LAST)
+    assert text == f"As reported on 13 October 2018, t{english[1:]}"
+
+
+@pytest.mark.parametrize(
     ("indonesian", "english", "date"),
     [
         (DISPLACED, "The number of displaced is now 62,359.", LAST),
@@ -50,8 +70,8 @@ def test_a_name_keeps_its_capital() -> None:
         ("“Kami butuh tenda,” kata Sutopo.", "“We have no tents,” Sutopo said.", "2018-10-08"),
         (
             "Sutopo mengatakan “kami masih butuh tenda”.",
-            'Sutopo said "there are no tents".',
-            "2018-10-08",
+            'Sutopo told us "there are no tents next week".',
+            LAST,
         ),
         (
             "Menurut BNPB, 62.359 orang mengungsi.",

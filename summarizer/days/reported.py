@@ -1,4 +1,4 @@
-"""When a report was written, in front of what it tells as so by then."""
+"""When a report was written, in front of what it tells without a day."""
 
 import re
 from collections.abc import Sequence
@@ -14,26 +14,44 @@ PRESENT = re.compile(
     r"\b(?:now|currently|so far|at present|is|are|isn't|aren't|has|have|will|remains?)\b",
     re.IGNORECASE,
 )
+SAID = re.compile(
+    r"\b(?:said|says|added|stressed|stated|told|warned|promised|denied|claimed|argued|insisted"
+    r"|replied|confirmed|acknowledged|admitted|threatened|urged|hoped|feared|estimated|expected)\b"
+    r"|\b\d{1,2}[:.]\d{2}\b",
+    re.IGNORECASE,
+)
+"""What was said, or at what time, asks on which day: one "stressed that he would not resign" before
+he did."""
+
+RELATIVE = re.compile(
+    r"\b(?:next|this|last|the coming|the past) (?:few )?(?:days?|weeks?|weekend|months?|years?)\b"
+    r"|\bin the near future\b",
+    re.IGNORECASE,
+)
+"""Counted from the day of the article, the last one's, too."""
+
 QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
 DATED = re.compile(r"[\"“]|(?:as (?:of|reported)|according to|asked)\b", re.IGNORECASE)
 """An opening that has no room for the day, or tells one."""
 
 
 def reported(text: str, passages: Sequence[Passage], last: str) -> tuple[str, tuple[Resolved, ...]]:
-    """An English sentence with the day of its article, where it tells what was so by then.
+    """An English sentence with the day of its article, where it tells what was so or said by then.
 
     "The number of displaced is now 62,359" of the seventh would be quoted as today's in a brief
-    that goes on to the twelfth: "As reported on 7 October 2018, ...". Only where the passages tell
-    no day, their articles are of one day, and ``last``, the ISO date of the last article, is later.
-    The date rests on the article's own. Given its own result it changes nothing.
+    that goes on to the twelfth: "As reported on 7 October 2018, ...". So for what is said, for what
+    has a clock time, and for "next week". Only where the passages tell no day, their articles are
+    of one day, and ``last``, the ISO date of the last article, is later, or the words count from
+    the article's day. The date rests on the article's own. Given its own result it changes nothing.
     """
     dates = {p.sentence.article.date for p in passages}
     days = {found.value[: len("2018-10-07")] for found in dates if found and found.how != WEAK}
-    present = PRESENT.search(QUOTED.sub("", text)) and not DATED.match(text)
-    if None in dates or len(days) != 1 or not present or any(map(told, passages)):
+    if None in dates or len(days) != 1 or DATED.match(text) or any(map(told, passages)):
         return text, ()
     (day,) = days
-    if day >= last:
+    bare = QUOTED.sub("", text)
+    timed = day < last and (PRESENT.search(bare) or SAID.search(bare))
+    if not (timed or RELATIVE.search(bare)):
         return text, ()
     published = min(found.value for found in dates if found)
     basis = Resolved(0, 0, "", published, day, "the day of the article")
