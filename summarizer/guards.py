@@ -65,9 +65,17 @@ def _form(indonesian: str, english: str) -> list[str]:
     ratio = len(english) / len(indonesian) if len(indonesian) >= RATIO_FLOOR else 1.0
     return [
         *(["copied"] if _copied(indonesian, english) else []),
+        *(f"untranslated {word}" for word in dict.fromkeys(_INDONESIAN.findall(english))),
         *(["repetition"] if _repeated(indonesian, english) else []),
         *([f"length ratio {ratio:.2f}"] if not MIN_RATIO <= ratio <= MAX_RATIO else []),
     ]
+
+
+# Countries that no English sentence calls so: of 36,000 written pairs none does.
+_INDONESIAN = re.compile(
+    r"\b(?:Afsel|Belanda|Inggris|Jepang|Jerman|Korsel|Korut|Mesir|Norwegia|Perancis|Polandia"
+    r"|Prancis|Rusia|Selandia|Spanyol|Suriah|Swedia|Tiongkok|Turki|Ukraina|Yordania|Yunani)\b"
+)
 
 
 def _negation(indonesian: str, english: str) -> list[str]:

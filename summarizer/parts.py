@@ -96,9 +96,16 @@ _TITLED = re.compile(
 """An office before a name, or a bank's: "Finance Minister Sri Mulyani" keeps its capitals."""
 
 
+_CALENDAR = re.compile(
+    r"(?:January|February|March|April|May(?= \d)|June|July|August|September|October|November"
+    r"|December|Ramadan|Lebaran|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
+
+
 def lowered(text: str) -> str:
     """An English sentence as it goes on behind other words: names and offices keep capitals."""
-    named = any(name.start == 0 for name in names(text, "en")) or _TITLED.match(text)
+    named = any(name.start == 0 for name in names(text, "en"))
+    named = named or bool(_TITLED.match(text) or _CALENDAR.match(text))
     return text if named else text[:1].lower() + text[1:]
 
 

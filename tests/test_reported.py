@@ -41,9 +41,10 @@ def test_a_name_keeps_its_capital() -> None:
     [
         ("Johnson tidak akan mundur.", "Johnson stressed that he would not resign."),
         ("Keduanya bertemu pukul 07.09.", "The two began to meet at 07:09 Moscow time."),
+        ("Korban terbanyak di Palu, 1.519.", "The most victims were in Palu, namely 1,519."),
         ("Jadwalnya diumumkan pekan depan.", "The schedule would be made public next week."),
     ],
-    ids=["said", "clock", "relative"],
+    ids=["said", "clock", "counted", "relative"],
 )
 def test_what_asks_for_a_day_has_its_report_s(indonesian: str, english: str) -> None:
     text, _ = reported(english, [told(indonesian, english)], LAST)
@@ -56,12 +57,28 @@ def test_next_week_counts_from_the_last_article_too() -> None:
     assert text == f"As reported on 13 October 2018, t{english[1:]}"
 
 
+def test_a_plan_for_a_day_that_is_over_says_when_it_was_told() -> None:
+    indonesian = "Pencarian direncanakan selesai pada Kamis (11/10/2018)."
+    english = "The search is planned to end on Thursday (11 October 2018)."
+    text, _ = reported(english, [told(indonesian, english)], LAST)
+    assert text == f"As reported on 8 October 2018, t{english[1:]}"
+    assert reported(english, [told(indonesian, english)], "2018-10-11") == (english, ())
+
+
+def test_a_month_keeps_its_capital_and_a_type_of_plane_is_no_count() -> None:
+    english = "March 2018 inflation is at 3.05 percent."
+    text, _ = reported(english, [told("Inflasi Maret 2018 berada di 3,05 persen.", english)], LAST)
+    assert text.startswith("As reported on 8 October 2018, March 2018")
+    plane = "Shoigu showed a MiG-31I plane."
+    assert reported(plane, [told("Shoigu memperlihatkan MiG-31I.", plane)], LAST)[1] == ()
+
+
 @pytest.mark.parametrize(
     ("indonesian", "english", "date"),
     [
         (DISPLACED, "The number of displaced is now 62,359.", LAST),
         (DISPLACED, "The number of displaced is now 62,359.", ""),
-        (DISPLACED, "The number of displaced rose to 62,359.", "2018-10-08"),
+        (DISPLACED, "The number of displaced rose.", "2018-10-08"),
         (
             "Jumlah pengungsi hingga Minggu (7/10/2018) adalah 62.359 orang.",
             "The number of displaced is 62,359 as of Sunday (7 October 2018).",

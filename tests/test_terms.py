@@ -37,6 +37,12 @@ GOLDEN = [
         "Kim was welcomed at the Knevichi air base.",
     ),
     (
+        "bunga simpanan maupun pinjaman",
+        "Bank itu belum menaikkan bunga simpanan maupun pinjaman.",
+        "The bank has not yet raised deposit or lending rates.",
+        "The bank has not yet raised deposit rates or loans.",
+    ),
+    (
         "kapal selam",
         "Kapal selam itu hilang.",
         "The submarine is missing.",

@@ -360,3 +360,18 @@ def test_english_is_its_own_translation() -> None:
 )
 def test_what_code_can_mend_is_mended(indonesian: str, english: str, mended: str) -> None:
     assert corrected(indonesian, english, builtin_glossary()) == mended
+
+
+@pytest.mark.parametrize(
+    ("indonesian", "english", "word"),
+    [
+        (
+            "Menurut media Korut, KCNA, Kim pergi.",
+            "According to Korut media KCNA Kim left.",
+            "Korut",
+        ),
+        ("Polisi Jerman menahan dia.", "The Jerman police detained him.", "Jerman"),
+    ],
+)
+def test_an_indonesian_country_is_no_english(indonesian: str, english: str, word: str) -> None:
+    assert f"form: untranslated {word}" in failures(indonesian, english)

@@ -9,6 +9,7 @@ from summarizer.days.model import Resolved
 from summarizer.days.passages import WEAK, told
 from summarizer.days.window import written
 from summarizer.parts import lowered
+from summarizer.quantities import values
 
 PRESENT = re.compile(
     r"\b(?:now|currently|so far|at present|is|are|isn't|aren't|has|have|will|remains?)\b",
@@ -17,7 +18,7 @@ PRESENT = re.compile(
 SAID = re.compile(
     r"\b(?:said|says|added|stressed|stated|told|warned|promised|denied|claimed|argued|insisted"
     r"|replied|confirmed|acknowledged|admitted|threatened|urged|hoped|feared|estimated|expected)\b"
-    r"|\b\d{1,2}[:.]\d{2}\b",
+    r"|\b\d{1,2}:\d{2}\b",
     re.IGNORECASE,
 )
 """What was said, or at what time, asks on which day: one "stressed that he would not resign" before
@@ -30,6 +31,11 @@ RELATIVE = re.compile(
 )
 """Counted from the day of the article, the last one's, too."""
 
+PLANNED = re.compile(
+    r"\b(?:will|(?:is|are) (?:planned|scheduled|expected|due|set|estimated))\b", re.IGNORECASE
+)
+"""Of a day that the last article has left behind it is no news any more."""
+
 QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
 DATED = re.compile(r"[\"“]|(?:as (?:of|reported)|according to|asked)\b", re.IGNORECASE)
 """An opening that has no room for the day, or tells one."""
@@ -39,20 +45,36 @@ def reported(text: str, passages: Sequence[Passage], last: str) -> tuple[str, tu
     """An English sentence with the day of its article, where it tells what was so or said by then.
 
     "The number of displaced is now 62,359" of the seventh would be quoted as today's in a brief
-    that goes on to the twelfth: "As reported on 7 October 2018, ...". So for what is said, for what
-    has a clock time, and for "next week". Only where the passages tell no day, their articles are
+    that goes on to the twelfth: "As reported on 7 October 2018, ...". So for what is said, counted,
+    timed by the clock, and for "next week". Only where the passages tell no day, their articles are
     of one day, and ``last``, the ISO date of the last article, is later, or the words count from
-    the article's day. The date rests on the article's own. Given its own result it changes nothing.
+    the article's day; or where what they plan is over by then. The date rests on the article's own.
+    Given its own result it changes nothing.
     """
     dates = {p.sentence.article.date for p in passages}
     days = {found.value[: len("2018-10-07")] for found in dates if found and found.how != WEAK}
-    if None in dates or len(days) != 1 or DATED.match(text) or any(map(told, passages)):
+    if None in dates or len(days) != 1 or DATED.match(text):
         return text, ()
     (day,) = days
     bare = QUOTED.sub("", text)
-    timed = day < last and (PRESENT.search(bare) or SAID.search(bare))
-    if not (timed or RELATIVE.search(bare)):
+    named = [found.day for passage in passages for found in told(passage)]
+    if named:
+        asks = day <= max(named) < last and bool(PLANNED.search(bare))
+    else:
+        asks = bool(RELATIVE.search(bare)) or (day < last and _timed(bare))
+    if not asks:
         return text, ()
     published = min(found.value for found in dates if found)
     basis = Resolved(0, 0, "", published, day, "the day of the article")
     return f"As reported on {written(date.fromisoformat(day))}, {lowered(text)}", (basis,)
+
+
+def _timed(text: str) -> bool:
+    """Whether it tells what holds, is said or is counted on some day."""
+    return bool(PRESENT.search(text) or SAID.search(text)) or _counts(text)
+
+
+def _counts(text: str) -> bool:
+    """Whether an amount stands there in figures."""
+    kinds = ("number", "percent", "money")
+    return any(v.kind in kinds and v.text[:1].isdigit() for v in values(text, "en"))

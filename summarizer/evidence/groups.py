@@ -268,8 +268,9 @@ def _partnered(groups: Sequence[Group], left: Sequence[Group], pool: Pool) -> li
 
 
 def _joinable(one: Passage, other: Passage) -> bool:
-    """Whether one sentence may tell both, in either order."""
-    return in_time(one, other) or in_time(other, one)
+    """Whether one sentence may tell both, in either order: no plan stands beside a fact."""
+    plans = {section([p.sentence.text]) == "what comes next" for p in (one, other)}
+    return len(plans) == 1 and (in_time(one, other) or in_time(other, one))
 
 
 def _certain(passage: Passage) -> bool:

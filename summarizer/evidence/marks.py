@@ -18,6 +18,8 @@ class Marks:
     pointer: re.Pattern[str]
     pointed: re.Pattern[str]
     adding: re.Pattern[str]
+    owned: re.Pattern[str]
+    subject: re.Pattern[str]
     alone: re.Pattern[str]
     framed: re.Pattern[str]
     place: re.Pattern[str]
@@ -31,7 +33,22 @@ def is_dependent(text: str) -> bool:
     found = _marks()
     bare = text.lstrip("\"'“‘ ")
     leans = found.opening.match(bare) or found.pointer.match(bare) or found.adding.search(text)
-    return bool(leans) or is_nameless(bare)
+    return bool(leans) or is_nameless(bare) or _owned(bare) or _nameless_subject(bare)
+
+
+def _owned(text: str) -> bool:
+    """Whether it opens with what belongs to somebody named before: "Nilai pembeliannya ...".
+
+    A name before it, "Kata Putin, pasukannya", may be whose it is.
+    """
+    found = _marks().owned.match(text)
+    return found is not None and not names(text[: found.end()], "id")
+
+
+def _nameless_subject(text: str) -> bool:
+    """Whether "itu" ends a first phrase that names nobody: "Saham bank berusia 167 tahun itu"."""
+    found = _marks().subject.match(text)
+    return found is not None and not names(text[: found.end()], "id")
 
 
 def is_nameless(text: str) -> bool:
@@ -100,6 +117,7 @@ def _marks() -> Marks:
     data = tomllib.loads(source.read_text("utf-8"))
     dependent, said = data["dependent"], data["said"]
     own = "".join(rf"(?<!\b{word} )" for word in dependent["own_time"])
+    verbs = "|".join(dependent["verbs"])
     pointers, behind = (
         "|".join(f"{own}{word}" if word == "ini" else word for word in dependent[row])
         for row in ("pointers", "behind")
@@ -116,6 +134,19 @@ def _marks() -> Marks:
             re.IGNORECASE,
         ),
         re.compile(rf"\b(?:{_any(dependent['adding'])})\b", re.IGNORECASE),
+        re.compile(
+            rf"(?:(?!(?:{_any(dependent['joined'])}) |(?:{verbs})[a-z]{{4}})"
+            rf"[\w-]+ ){{0,{dependent['owned'] - 1}}}"
+            rf"(?:(?!(?:{_any(dependent['unowned'])})\b)[\w-]{{3,}}nya"
+            rf"(?=,| (?:\d|(?:{_any(dependent['goes_on'])})\b|(?:me|ber|ter|di)[a-z]{{4}}))"
+            rf"|(?<= )(?:{_any(dependent['others'])})\b)",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"(?:(?!(?:{_any(dependent['beyond'])}) |(?:{verbs})[a-z]{{4}})"
+            rf"[\w-]+ ){{1,{dependent['subject'] - 1}}}(?:{pointers})\b",
+            re.IGNORECASE,
+        ),
         re.compile(rf"(?:{_any(dependent['alone'])})\b", re.IGNORECASE),
         re.compile(
             rf"(?:{_any(dependent['frames'])})\b[^\"“”;:]{{3,120}}?, "

@@ -110,7 +110,8 @@ def composed(course: Course) -> Claim:
     It is as sure as the least sure translation of a passage, though only its figures are told.
     """
     support, cited = weakest(p.right for p in course.passages), cite(course.passages)
-    return Claim(course.text, cited, "lead", "composed", dates=course.dates, support=support)
+    section = "lead" if course.latest else "what happened"
+    return Claim(course.text, cited, section, "composed", dates=course.dates, support=support)
 
 
 def latest(courses: Sequence[Course]) -> Claim | None:

@@ -32,7 +32,8 @@ _ADDING = re.compile(r"\b(?:also|as well|too)\b", re.IGNORECASE)
 _DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _DATE = r"\([^)]*\d[^)]*\)|[A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]+(?: \d{4})?"
 _WHEN = re.compile(
-    rf",? on {_DAYS}(?: morning| afternoon| evening| night)?(?:,? (?:{_DATE}))?(?=[,. ]|$)"
+    rf",? on {_DAYS}(?: morning| afternoon| evening| night)?(?:,? (?:{_DATE}))?"
+    r"(?:,? (?:local|\w+) time)?(?=[,. ]|$)"
     r"|\s\([^)]*\d[^)]*\)"
 )
 _ASIDE = re.compile(r", (?:as(?! of\b)|while|which|where|who|following|adding) [^.]*\.?$")
