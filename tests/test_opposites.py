@@ -23,6 +23,8 @@ WRONG = [
     ("Malam harinya Kremlin berkata bahwa itu batal.",
      "The next night the Kremlin said that it was off.", "next"),
     ("Serangan ke garis belakang.", "An attack on the front line.", "front"),
+    ("Dari dalam negeri, OJK menenangkan nasabah.", "From abroad, OJK calmed customers.", "abroad"),
+    ("Ia berobat ke luar negeri.", "He was treated at home.", "at home"),
     ("Gempa terjadi sebelum fajar.", "The quake struck after dawn.", "after"),
     ("Kerugian kurang dari Rp 5 miliar.", "The loss is more than Rp 5 billion.", "more than"),
 ]  # fmt: skip
@@ -35,6 +37,7 @@ RIGHT = [
     ("Wakil Ketua KPK Alex tiba.", "KPK deputy chairman Alex arrived."),
     ("Wakil rakyat bertemu menteri.", "Legislators met the minister."),
     ("Dua orang tewas dan tiga hilang.", "Two died and three are missing."),
+    ("Pasar dalam negeri tumbuh.", "The domestic market grew, with orders from abroad."),
     ("Ia membantah kabar itu.", "He denied it, and explained why."),
 ]  # fmt: skip
 

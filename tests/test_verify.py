@@ -272,6 +272,13 @@ class TestTitle:
                 "2023",
             ),
             (
+                "Regulators of the United States shut down Silicon Valley Bank on Friday, local "
+                "time, two days after the bank announced a plan to strengthen its capital and its "
+                "board.",
+                "Regulators of the United States shut down Silicon Valley Bank, two days after the "
+                "bank announced a plan to strengthen its capital and its board",
+            ),
+            (
                 "The agency said the number of dead from the earthquake in the regency, as of "
                 "17:00 WIB, was recorded at 271 people.",
                 "The agency said the number of dead from the earthquake in the regency, as of "
