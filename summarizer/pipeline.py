@@ -10,7 +10,7 @@ from typing import BinaryIO, overload
 from summarizer import render
 from summarizer.clean import clean, mark_copies
 from summarizer.data import Article, BriefData, Claim, Passage, Removed, Skipped
-from summarizer.days import in_full, reported, unresolved
+from summarizer.days import in_full, unresolved
 from summarizer.differences import courses, differences, outdated
 from summarizer.errors import TooLittleError
 from summarizer.events import Event, events
@@ -29,6 +29,7 @@ from summarizer.record import (
     too_little,
     warnings,
 )
+from summarizer.reported import reported
 from summarizer.rerank import scored, second_look
 from summarizer.segment import segment
 from summarizer.summarize import draft, redraft

@@ -28,9 +28,11 @@ ENGLISH = dict(
         "agustus=August oktober=October desember=December tidak=not bukan=not belum=not "
         "tanpa=without ribu=thousand juta=million miliar=billion triliun=trillion "
         "persen=percent dan=and di=in dari=from yang=which untuk=for dengan=with pada=on "
-        "panglima=commander gempa=earthquake bandara=airport pelabuhan=port",
+        "panglima=commander gempa=earthquake bandara=airport pelabuhan=port rusia=Russia "
+        "jepang=Japan ukraina=Ukraine inggris=Britain turki=Turkey prancis=France jerman=Germany",
     )
 )
+KOREAS = {"Korut": "North Korea", "Korsel": "South Korea"}
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -38,7 +40,7 @@ def pidgin(text: str) -> str:
     """English enough for the guards: names and figures stay, small words change."""
 
     def turn(word: re.Match[str]) -> str:
-        known = ENGLISH.get(word[0].casefold())
+        known = KOREAS.get(word[0]) or ENGLISH.get(word[0].casefold())
         return known or (f"{word[0]}ed" if word[0].islower() else word[0])
 
     return WORD.sub(turn, text)

@@ -4,7 +4,7 @@ import pytest
 from fakes import passages
 
 from summarizer.data import Passage
-from summarizer.days import reported
+from summarizer.reported import reported
 
 LAST = "2018-10-13"
 DISPLACED = "Jumlah pengungsi kini 62.359 orang di 147 titik."

@@ -98,7 +98,7 @@ class TestTranslator:
             f"Bantuan tahap {n} tiba." + " Warga menunggu di pelabuhan." * n for n in (3, 1, 2)
         ]
         answers = summarizer.models.translator.translate(given)
-        assert [re.findall(r"\d", answer)[:1] for answer in answers] == [["3"], ["1"], ["2"]]
+        assert [answer.count("Residents") for answer in answers] == [3, 1, 2]
         assert summarizer.models.translator.translate([]) == []
 
     def test_company_changes_no_bit_where_it_says_so(self, summarizer: Summarizer) -> None:

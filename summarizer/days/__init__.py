@@ -2,8 +2,7 @@
 
 ``resolve`` gives the days of an Indonesian, Malay or English sentence from its words and its
 article's date; ``told`` those of a passage, with what its article adds; ``in_full`` writes them out
-in an English sentence made from passages, and ``reported`` says when a report was written. Pure
-functions over text: no model, no stage.
+in an English sentence made from passages. Pure functions over text: no model, no stage.
 """
 
 from summarizer.days.full import in_full, unresolved
@@ -11,7 +10,6 @@ from summarizer.days.match import named_days, told_days
 from summarizer.days.model import Contradiction, Resolved
 from summarizer.days.order import in_time
 from summarizer.days.passages import told, told_day
-from summarizer.days.reported import reported
 from summarizer.days.resolve import contradictions, resolve
 from summarizer.days.window import written
 
@@ -22,7 +20,6 @@ __all__ = [
     "in_full",
     "in_time",
     "named_days",
-    "reported",
     "resolve",
     "told",
     "told_day",

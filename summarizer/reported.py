@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from summarizer.data import Passage
-from summarizer.days.model import Resolved
-from summarizer.days.passages import WEAK, told
-from summarizer.days.window import written
+from summarizer.days import Resolved, told, written
+from summarizer.days.passages import WEAK
 from summarizer.parts import lowered
 from summarizer.quantities import values
 
