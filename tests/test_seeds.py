@@ -1,10 +1,12 @@
 """The sample events: what facts.json says stands in the articles, which are read as they should."""
 
 import json
+import subprocess
+import sys
 from typing import Any
 
 import pytest
-from fakes import EVENTS
+from fakes import EVENTS, ROOT
 
 from summarizer.pipeline import Reading
 
@@ -83,3 +85,10 @@ class TestEvent:
         (copy,) = [a for a in readings[name] if a.copy_of]
         pair = {a.path.rpartition("/")[2] for a in (copy, copy.copy_of)}  # type: ignore[union-attr]
         assert pair == COPIES[name]
+
+
+def test_the_stored_briefs_are_worth_what_their_floors_say() -> None:
+    gate = [sys.executable, ROOT / "scripts" / "gate.py", "brief", "--stored"]
+    done = subprocess.run(gate, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "unread: 0 pairs" in done.stdout
