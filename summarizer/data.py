@@ -83,6 +83,11 @@ class Article:
     copy_of: "Article | None" = None
 
     @property
+    def day(self) -> str:
+        """The ISO date of publication without its time, empty where the page tells none."""
+        return self.date.value[: len("2018-10-07")] if self.date else ""
+
+    @property
     def name(self) -> str:
         """The path, with the row behind it where the file holds several articles."""
         return self.path if self.row is None else f"{self.path} (row {self.row})"

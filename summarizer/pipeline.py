@@ -1,6 +1,5 @@
 """The order of the stages, from files to a brief."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -29,7 +28,7 @@ from summarizer.record import (
     too_little,
     warnings,
 )
-from summarizer.reported import reported
+from summarizer.reported import QUOTED, reported
 from summarizer.rerank import scored, second_look
 from summarizer.segment import segment
 from summarizer.summarize import draft, redraft
@@ -160,7 +159,7 @@ def brief(
     leading = [composed(course) for course in told if course.latest]
     more = [composed(course) for course in told if not course.latest]
     claims, repeated = distinct([*leading, *headed(claims, more)])
-    claims, undated = dated(claims, max((a.date.value[:10] for a in voices if a.date), default=""))
+    claims, undated = dated(claims, max((a.day for a in voices), default=""))
     headline = in_full_of(latest(told) or title_of(title, groups, standard))
     return Brief(
         title=headline,
@@ -272,9 +271,6 @@ def _reported(claim: Claim, last: str) -> Claim:
     passages = [p for citation in claim.citations for p in citation.passages]
     text, dates = reported(claim.text, passages, last)
     return replace(claim, text=text, dates=(*claim.dates, *dates))
-
-
-QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
 
 
 def looked_over(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from summarizer.data import Passage
-from summarizer.days import Resolved, told, written
+from summarizer.days import Resolved, own_day, told, written
 from summarizer.days.passages import WEAK
 from summarizer.parts import lowered
 from summarizer.quantities import values
@@ -50,9 +50,9 @@ def reported(text: str, passages: Sequence[Passage], last: str) -> tuple[str, tu
     the article's day; or where what they plan is over by then. The date rests on the article's own.
     Given its own result it changes nothing.
     """
-    dates = {p.sentence.article.date for p in passages}
-    days = {found.value[: len("2018-10-07")] for found in dates if found and found.how != WEAK}
-    if None in dates or len(days) != 1 or DATED.match(text):
+    articles = {p.sentence.article for p in passages}
+    days = {a.day for a in articles if a.date and a.date.how != WEAK}
+    if any(a.date is None for a in articles) or len(days) != 1 or DATED.match(text):
         return text, ()
     (day,) = days
     bare = QUOTED.sub("", text)
@@ -63,8 +63,7 @@ def reported(text: str, passages: Sequence[Passage], last: str) -> tuple[str, tu
         asks = bool(RELATIVE.search(bare)) or (day < last and _timed(bare))
     if not asks:
         return text, ()
-    published = min(found.value for found in dates if found)
-    basis = Resolved(0, 0, "", published, day, "the day of the article")
+    basis = min((own_day(a) for a in articles if a.day == day), key=lambda b: b.published)
     return f"As reported on {written(date.fromisoformat(day))}, {lowered(text)}", (basis,)
 
 

@@ -9,7 +9,7 @@ from summarizer.days.full import in_full, unresolved
 from summarizer.days.match import named_days, told_days
 from summarizer.days.model import Contradiction, Resolved
 from summarizer.days.order import in_time
-from summarizer.days.passages import told, told_day
+from summarizer.days.passages import own_day, told, told_day
 from summarizer.days.resolve import contradictions, resolve
 from summarizer.days.window import written
 
@@ -20,6 +20,7 @@ __all__ = [
     "in_full",
     "in_time",
     "named_days",
+    "own_day",
     "resolve",
     "told",
     "told_day",

@@ -12,12 +12,10 @@ def in_time(first: Passage, then: Passage) -> bool:
     and Johnson appointed Zahawi" the appointment of the day before. So the told days stand in their
     order and are two, or neither passage tells one and both were written on one day.
     """
-    days, written = [told_day(first), told_day(then)], [_written(first), _written(then)]
+    days, written = (
+        [told_day(first), told_day(then)],
+        [p.sentence.article.day for p in (first, then)],
+    )
     if any(days):
         return "" not in days and days[0] < days[1]
     return not all(written) or written[0] == written[1]
-
-
-def _written(passage: Passage) -> str:
-    date = passage.sentence.article.date
-    return date.value[:10] if date else ""

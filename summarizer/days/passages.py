@@ -31,6 +31,11 @@ def told(passage: Passage) -> list[Resolved]:
     return [resolved(text, reading, published) for reading in readings(passage) if reading.day]
 
 
+def own_day(article: Article) -> Resolved:
+    """The day of an article that has a date, as what a date without words of its own rests on."""
+    return Resolved(0, 0, "", _published(article), article.day, "the day of the article")
+
+
 def told_day(passage: Passage) -> str:
     """The first day that the passage tells, as ISO date, else empty."""
     return next((found.day for found in told(passage)), "")

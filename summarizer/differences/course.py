@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from summarizer.data import Course, Difference, DifferenceValue, Passage, Resolved
-from summarizer.days import told, written
+from summarizer.days import own_day, told, written
 from summarizer.differences.rules import rules
 from summarizer.quantities import values
 
@@ -100,10 +100,8 @@ def _dated(value: DifferenceValue) -> list[Resolved]:
         for resolved in told(passage):
             if resolved.day == value.time:
                 return [resolved]
-    published = value.citation.article.date
-    if published and published.value[: len("2018-10-07")] == value.time:
-        return [Resolved(0, 0, "", published.value, value.time, "the day of the article")]
-    return []
+    article = value.citation.article
+    return [own_day(article)] if article.day and article.day == value.time else []
 
 
 def _is_spent(passage: Passage, course: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from summarizer.data import SECTIONS, Article, Group, Passage
+from summarizer.data import SECTIONS, Group, Passage
 from summarizer.days import told
 from summarizer.evidence.marks import section
 from summarizer.quantities import values
@@ -33,7 +33,7 @@ def arranged(groups: Sequence[Group]) -> list[Group]:
     ranked = sorted(groups, key=lambda g: -g.score)
     able = [g for g in ranked if max(map(earliness, g.passages)) >= LEAD_EARLY]
     best = [*able, *(g for g in ranked if g not in able)][:LEAD_GROUPS]
-    last = max((_written(a) for g in groups for a in g.articles), default="")
+    last = max((a.day for g in groups for a in g.articles), default="")
     led = [replace(g, section="lead") if g in best else _current(g, last) for g in groups]
     days = sorted(g.day for g in led if g.day)
     middle = days[len(days) // 2] if days else ""
@@ -65,7 +65,7 @@ def _lies_ahead(passage: Passage, last: str) -> bool:
 
     By the last day, month or year that it tells; without any, by the day that it was written on.
     """
-    written = _written(passage.sentence.article)
+    written = passage.sentence.article.day
     if not (last and written):
         return True
     days = [found.day for found in told(passage)]
@@ -78,7 +78,3 @@ def _lies_ahead(passage: Passage, last: str) -> bool:
     if days:
         return max(days) >= last
     return date.fromisoformat(written) >= date.fromisoformat(last) - timedelta(days=FRESH)
-
-
-def _written(article: Article) -> str:
-    return article.date.value[:10] if article.date else ""
