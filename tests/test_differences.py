@@ -166,6 +166,25 @@ DISAGREEMENTS = {
             ("denied", "Moscow and Pyongyang", ""),
         ),
     ),
+    "an accusation, made again elsewhere, and its denial": (
+        articles(
+            "Moskow dan Pyongyang membantah tuduhan Amerika Serikat bahwa Korut memasok amunisi.",
+            (
+                "2023-09-16",
+                "Penasihat Keamanan Nasional AS Jake Sullivan pada Jumat menilai pembicaraan"
+                " tentang pasokan senjata Korut terus mengalami kemajuan.",
+            ),
+            "Menteri Pertahanan AS menilai Iran tidak memasok senjata ke Korut.",
+            "Menteri Pertahanan AS menilai Iran memasok senjata ke Suriah.",
+            "Presiden Korea Selatan menilai Korut memasok senjata.",
+        ),
+        diff(
+            "Whether an accusation is true: arms",
+            ("alleged", "United States", ""),
+            ("alleged", "Jake Sullivan", "2023-09-15"),
+            ("denied", "Moscow and Pyongyang", ""),
+        ),
+    ),
 }
 
 

@@ -1,10 +1,11 @@
 """Whether something is so: what is told or alleged, and who denies it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from summarizer.data import Citation, Difference, DifferenceValue
+from summarizer.days import told_day
 from summarizer.differences.rules import rules
 from summarizer.differences.sentence import Text
 from summarizer.differences.sources import Agent, Event, agents, english
@@ -14,8 +15,8 @@ REACH = 40
 """Characters between a subject and its verb."""
 
 
-def denials(read: Iterable[Text], event: Event) -> Iterator[Difference]:
-    """An accusation and its denial told in one sentence."""
+def denials(read: Sequence[Text], event: Event) -> Iterator[Difference]:
+    """An accusation and its denial told in one sentence, and who else of the accusers makes it."""
     table, seen = rules(), set[str]()
     data = table.data["denial"]
     for text in read:
@@ -24,7 +25,7 @@ def denials(read: Iterable[Text], event: Event) -> Iterator[Difference]:
             continue
         deniers = [english(event.key(a)) for a in _joint(text, found.start())]
         accusers = [english(event.key(a)) for a in agents(text) if a.start == found.end()]
-        topics = [label for p, label in table.table("denial.topics") if p.search(text.text)]
+        topics = _topics(text)
         if not (deniers and accusers and all((*deniers, *accusers))) or len(topics) != 1:
             continue
         what = f"{data['label']}: {topics[0]}"
@@ -33,7 +34,47 @@ def denials(read: Iterable[Text], event: Event) -> Iterator[Difference]:
             citation = Citation(text.passage.sentence.article, (text.passage,))
             alleged = DifferenceValue(data["alleged"], citation, accusers[0])
             denied = DifferenceValue(data["denied"], citation, " and ".join(deniers))
-            yield Difference(what, (alleged, denied))
+            made = _made_again(read, event, text, accusers[0])
+            yield Difference(what, (alleged, *made, denied))
+
+
+def _made_again(
+    read: Sequence[Text], event: Event, denial: Text, accuser: str
+) -> Iterator[DifferenceValue]:
+    """What officers of the accuser hold of the same matter in other articles, each with its day.
+
+    The sentence names another party that the denial names, holds it of them, and neither doubts
+    nor denies it.
+    """
+    table, heard = rules(), {denial.root.text}
+    about = _topics(denial)
+    parties = _parties(denial) - {accuser}
+    for text in read:
+        verb = table["denial.holds"].search(text.plain)
+        if not verb or text.root.text in heard or _topics(text) != about:
+            continue
+        if table["drop.negated"].search(text.text) or table["drop.sentence"].search(text.text):
+            continue
+        who = [a for a in _joint(text, verb.start()) if accuser in _places(a)]
+        if who and parties & _parties(text) and text.passage.likely:
+            heard.add(text.root.text)
+            citation = Citation(text.passage.sentence.article, (text.passage,))
+            name, kind = who[0].parts[-1]
+            said_by = name if kind == "other" else accuser
+            alleged = table.data["denial"]["alleged"]
+            yield DifferenceValue(alleged, citation, said_by, told_day(text.passage))
+
+
+def _topics(text: Text) -> list[str]:
+    return [label for p, label in rules().table("denial.topics") if p.search(text.text)]
+
+
+def _places(agent: Agent) -> set[str]:
+    return {english(name) for name, kind in agent.parts if kind == "place"}
+
+
+def _parties(text: Text) -> set[str]:
+    return set().union(*(_places(agent) for agent in agents(text)))
 
 
 def disputed(read: Sequence[Text], event: Event) -> Iterator[Difference]:
