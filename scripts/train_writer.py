@@ -1,12 +1,13 @@
 """Train the writer: from several sentences the one that tells it all.
 
     python scripts/train_writer.py examples --corpus CORPUS --out EXAMPLES --wordings 2000
-    python scripts/train_writer.py train --base BASE --examples EXAMPLES --out OUT --set hours=0.6
+    python scripts/train_writer.py train --base BASE --examples EXAMPLES --out OUT --set hours=0.6 \
+        --written scripts/fusions.tsv
 
 ``examples`` takes English news sentences apart (``fusion_examples.py``); of some rows with
 Indonesian beside them our translator makes another wording. ``train`` makes a low-rank adapter of
-the base; OUT receives what ``train_translator.py`` writes, and a stopped run goes on when called
-again.
+the base, from these and from examples that were ``written``; OUT receives what
+``train_translator.py`` writes, and a stopped run goes on when called again.
 """
 
 import gzip
@@ -94,6 +95,8 @@ def train(
     examples: Annotated[Path, typer.Option(help="What examples made.")],
     out: Annotated[Path, typer.Option(help="Folder for checkpoints, best adapter and log.")],
     kept: Annotated[Path, typer.Option(help="kept_rows.safetensors of the translator.")],
+    written: Annotated[Path | None, typer.Option(help="Examples written for it (.tsv).")] = None,
+    init: Annotated[Path | None, typer.Option(help="Adapter to start from.")] = None,
     settings: Annotated[
         list[str] | None, typer.Option("--set", help="NAME=VALUE of the recipe; repeatable.")
     ] = None,
@@ -103,17 +106,31 @@ def train(
     out.mkdir(parents=True, exist_ok=True)
     tokenizer = AutoTokenizer.from_pretrained(base)
     torch.manual_seed(recipe.seed)
-    model = load_adapted(base, None, recipe.rank, recipe.alpha)
+    model = load_adapted(base, init, recipe.rank, recipe.alpha)
     rows = set(load_file(kept)["rows"].tolist())
-    trainer = Trainer(recipe, model, tokenizer, _corpus(examples, tokenizer, rows), out)
+    found = [Example(tuple(r["notes"]), r["sentence"], r["kind"]) for r in _read(examples)]
+    found += written_examples(written) if written else []
+    trainer = Trainer(recipe, model, tokenizer, _corpus(found, tokenizer, rows), out)
     if any((out / "checkpoints").glob("step-*")):
         trainer.resume()
     trainer.run()
 
 
-def _corpus(path: Path, tokenizer: Any, rows: set[int]) -> Corpus:
+def written_examples(path: Path) -> list[Example]:
+    """Written examples, with their notes in either order: kind, sentence and notes in columns.
+
+    Of notes that are ``apart`` the sentence is the first one: they are not to be merged.
+    """
+    found = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        kind, sentence, *notes = line.split("\t")
+        for told in (tuple(notes), tuple(reversed(notes))):
+            found.append(Example(told, told[0] if kind == "apart" else sentence, f"written-{kind}"))
+    return found
+
+
+def _corpus(found: list[Example], tokenizer: Any, rows: set[int]) -> Corpus:
     """The examples as token ids; no sentence is in both parts. ``rows``: more rows to train."""
-    found = [Example(tuple(r["notes"]), r["sentence"], r["kind"]) for r in _read(path)]
     random.Random(1).shuffle(found)
     held = {one.sentence for one in found[:DEV]}
     pairs = [(one, _encoded(one, tokenizer)) for one in found]

@@ -152,7 +152,8 @@ class Group:
     ``score`` ranks groups against each other; ``section`` is one of ``SECTIONS``; ``day`` is the
     ISO date of what is told, as far as the passages and their articles' dates tell it, else empty.
     ``apart``: the passages tell two facts of one matter, and what joins them no article says;
-    ``partners``, of other articles, could stand beside the first one as well.
+    ``partners``, of other articles, could stand beside the first one as well; ``kin``, of other
+    articles too, may tell the same fact in other words, or more of it.
     """
 
     passages: tuple[Passage, ...]
@@ -161,6 +162,7 @@ class Group:
     day: str = ""
     apart: bool = False
     partners: tuple[Passage, ...] = ()
+    kin: tuple[Passage, ...] = ()
 
     @property
     def articles(self) -> tuple[Article, ...]:
@@ -224,6 +226,11 @@ class Claim:
     reason: str = ""
     dates: tuple[Resolved, ...] = ()
     support: float | None = None
+
+    @property
+    def passages(self) -> list[Passage]:
+        """All that it cites, article by article."""
+        return [passage for citation in self.citations for passage in citation.passages]
 
 
 SECTIONS = ("lead", "what happened", "what was said", "what comes next")

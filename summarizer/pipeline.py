@@ -244,8 +244,7 @@ def _others(found: Sequence[Event]) -> Iterator[Skipped]:
 
 def in_full_of(claim: Claim) -> Claim:
     """The claim with its days as full dates, as far as its passages and their articles tell."""
-    passages = [p for citation in claim.citations for p in citation.passages]
-    text, dates = in_full(claim.text, passages)
+    text, dates = in_full(claim.text, claim.passages)
     return replace(claim, text=text, dates=tuple(dict.fromkeys((*claim.dates, *dates))))
 
 
@@ -268,8 +267,7 @@ def dated(claims: Sequence[Claim], last: str = "") -> tuple[list[Claim], list[Re
 
 
 def _reported(claim: Claim, last: str) -> Claim:
-    passages = [p for citation in claim.citations for p in citation.passages]
-    text, dates = reported(claim.text, passages, last)
+    text, dates = reported(claim.text, claim.passages, last)
     return replace(claim, text=text, dates=(*claim.dates, *dates))
 
 

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import permutations
+from itertools import permutations, takewhile
 
 from summarizer.data import Draft, Group
 from summarizer.days import in_time
@@ -70,26 +70,39 @@ def _drafted(
 ) -> list[Draft]:
     """What a drafting writer makes of each group, and of all that it could be made of.
 
-    That is the best two of three passages, too, and each partner beside the first. A copy of one
-    passage is no merger; for that there are the passages.
+    That is the best two of three passages, too, each of kin and each partner beside the first. Two
+    notes of one matter are asked for in either order, for the writer takes the first as the frame.
+    What it finds less likely than a copy of a note is no merger: it learned to copy of two matters.
     """
     asks = [(group, asked) for group in groups for asked in _asks(group)]
-    notes = [_english(asked) for _, asked in asks]
-    tasks = [
-        Task("sentence", given, focus, apart=asked.apart)
-        for (_, asked), given in zip(asks, notes, strict=True)
-    ]
+    tasks = [Task("sentence", _english(a), focus, apart=a.apart) for _, a in asks]
+    turned = {task: _turned(task) for task in tasks if len(task.passages) == 2 and not task.apart}
 
     def write(tasks: Sequence[Task], progress: Progress | None) -> list[str]:
         return [json.dumps(found) for found in writer.drafts(tasks, progress)]
 
+    asked_for = [*tasks, *turned.values()]
+    lines = _kept(asked_for, writer, write, progress, journal)
+    said = {
+        task: _likelier_than_copies(json.loads(line), task.passages)
+        for task, line in zip(asked_for, lines, strict=True)
+    }
     made: dict[Group, list[Draft]] = {group: [] for group in groups}
-    lines = _kept(tasks, writer, write, progress, journal)
-    for (group, asked), given, line in zip(asks, notes, lines, strict=True):
-        copies = set(map(_squeezed, given))
-        told = [t for t in json.loads(line) if _squeezed(t) not in copies]
-        made[group] += [Draft(asked, _recased(t, given)) for t in told]
+    for (group, asked), task in zip(asks, tasks, strict=True):
+        texts, others = said[task], said[turned.get(task, task)]
+        every = dict.fromkeys([*texts, *others])
+        made[group] += [Draft(asked, _recased(text, task.passages)) for text in every]
     return [_with_others(group, drafts) for group, drafts in made.items()]
+
+
+def _turned(task: Task) -> Task:
+    return replace(task, passages=task.passages[::-1])
+
+
+def _likelier_than_copies(texts: Sequence[str], notes: Sequence[str]) -> list[str]:
+    """The sentences up to the first that only copies a note: that is no merger."""
+    copies = set(map(_squeezed, notes))
+    return [*takewhile(lambda text: _squeezed(text) not in copies, texts)]
 
 
 def _recased(text: str, notes: Sequence[str]) -> str:
@@ -115,10 +128,12 @@ def _asks(group: Group) -> Iterator[Group]:
         yield group
     if len(rest) > 1:
         yield replace(group, passages=group.passages[:2])
+    for one in group.kin:
+        yield replace(group, passages=(first, one), apart=False, partners=(), kin=())
     others = [*([] if group.apart else rest), *group.partners]
     for other in others:
         two = (first, other) if in_time(first, other) else (other, first)
-        yield replace(group, passages=two, apart=True, partners=())
+        yield replace(group, passages=two, apart=True, partners=(), kin=())
 
 
 def _squeezed(text: str) -> str:

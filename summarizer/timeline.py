@@ -37,15 +37,14 @@ def timeline(claims: Sequence[Claim]) -> list[Entry]:
 
 def _day(claim: Claim) -> str:
     """The day of a claim, empty without one."""
-    passages = [p for citation in claim.citations for p in citation.passages]
-    named = named_days(claim.text, passages)
-    tellings = [days for p in passages if (days := _days(p))]
+    named = named_days(claim.text, claim.passages)
+    tellings = [days for p in claim.passages if (days := _days(p))]
     if named is None or len(named) > 1 or not tellings:
         return ""
     if named:
         (day,) = named
         return day if all(day in days for days in tellings) else ""
-    sure = [told_days(p) for p in passages]
+    sure = [told_days(p) for p in claim.passages]
     one = frozenset(day for found in sure if found for day in found)
     return min(one) if len(one) == 1 and None not in sure else ""
 

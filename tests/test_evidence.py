@@ -196,6 +196,20 @@ class TestCompanions:
         found = [p for g in chosen(given + OTHERS, groups=2, same_fact=0.99) for p in g.partners]
         assert len(found) == len(set(found))
 
+    def test_kin_tell_more_of_what_a_group_tells_in_other_articles(self) -> None:
+        more = "a strong quake shook the city of Palu and its airport"
+        longer = "a strong quake shook the city, its bridges and its houses"
+        given = told(QUAKE) + told(more, path="b.txt") + told(longer, path="c.txt")
+        (group,) = chosen(given + OTHERS, groups=1, same_fact=0.99)
+        assert group.apart  # two stand side by side, and the third may be merged with the first
+        assert {p.english for p in (*group.passages, *group.kin)} == {QUAKE, more, longer}
+        assert not set(group.kin) & set(group.passages)
+
+    def test_what_counts_otherwise_is_no_kin(self) -> None:
+        other = DEAD.replace("384", "832") + " by the agency"
+        groups = chosen(told(DEAD) + told(other, path="b.txt") + OTHERS, groups=3)
+        assert not any(group.kin for group in groups)
+
     def test_none_where_a_group_may_hold_one_passage(self) -> None:
         groups = chosen(told(QUAKE) + told(QUAKE + " again", path="b.txt"), per_group=1)
         assert {len(group.passages) for group in groups} == {1}

@@ -1,10 +1,18 @@
 """The writer copies: whole phrases of its notes, and words that join."""
 
+import sys
+from pathlib import Path
+
 import pytest
 import torch
 from transformers import Gemma3ForCausalLM, Gemma3TextConfig
 
 from summarizer.backends.fusion import CopyingDecoder, framed, in_phrases
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "scripts"))
+from train_writer import written_examples
+
+FUSIONS = Path(__file__).parent.parent / "scripts" / "fusions.tsv"
 
 MISSILES = "North Korea fired two missiles on Wednesday as Kim was in Russia."
 WATERS = "Several hours earlier, North Korea fired two missiles into the sea, Seoul said."
@@ -42,6 +50,16 @@ ORBIT = "The Angara rocket launches an object to low earth orbit."
 )
 def test_phrases(text: str, notes: tuple[str, str], made: bool) -> None:
     assert in_phrases(text, notes) is made
+
+
+def test_what_it_learns_from_is_made_of_phrases_and_tells_when_not_to_merge() -> None:
+    examples = written_examples(FUSIONS)
+    merged = [one for one in examples if one.kind != "written-apart"]
+    assert all(in_phrases(one.sentence, one.notes) for one in merged)
+    assert not any(one.sentence in one.notes for one in merged)
+    apart = [one for one in examples if one.kind == "written-apart"]
+    assert all(one.sentence == one.notes[0] for one in apart)
+    assert len(apart) > len(examples) / 5
 
 
 def test_each_note_is_one_line() -> None:

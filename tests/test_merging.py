@@ -4,7 +4,7 @@ import pytest
 from fakes import passages
 
 from summarizer.data import Draft, Group
-from summarizer.verify.merging import alike, mixed, side_by_side_only
+from summarizer.verify.merging import alike, introduces, mixed, side_by_side_only
 from summarizer.verify.problems import problems, quotes_hold
 
 TRAIN = "The train carrying Kim crossed the border on Tuesday."
@@ -104,6 +104,32 @@ def test_what_is_mixed_or_lost_or_said_by_another(text: str, notes: tuple[str, s
             False,
         ),
         (
+            (
+                "Putin received the invitation to visit, KCNA reported on Thursday.",
+                "Putin received the invitation to visit, but the date has not been set.",
+            ),
+            "Putin received the invitation to visit, but the date has not been set, KCNA reported "
+            "on Thursday.",
+            True,
+        ),
+        (
+            (
+                "Putin invited Kim to tour the most modern launch site of space rockets in Russia.",
+                "They met at the most modern launch site of space rockets in Russia on Wednesday.",
+            ),
+            "Putin invited Kim to tour the most modern launch site of space rockets in Russia on "
+            "Wednesday.",
+            True,
+        ),
+        (
+            (
+                "On Friday, Kim inspected the aircraft factory in the far east.",
+                "Kim inspected the aircraft factory, which produces fighter jets.",
+            ),
+            "On Friday, Kim inspected the aircraft factory, which produces fighter jets.",
+            False,
+        ),
+        (
             ("The meeting of Kim and Putin sparked speculation.", "Kim will hold a long meeting."),
             "Kim will hold a long meeting, sparked speculation.",
             True,
@@ -167,3 +193,57 @@ def test_what_tells_one_fact_does_not_stand_beside_itself(one: str, other: str, 
     joined = f"{one[:-1]}, and {other}"
     found = problems(Draft(Group(tuple(told), 1.0, "what happened"), joined))
     assert ("one fact told twice" in found) is same
+
+
+BANK = "The turmoil that began with the collapse of Silicon Bank (SB) in May has spread to Europe."
+LARGE = "Everything began with Silicon Bank (SB), the 16th largest bank in the US, which collapsed."
+LAUNCH = "The Joint Chiefs of Staff (JCS) detected the launch."
+
+
+@pytest.mark.parametrize(
+    ("text", "notes", "sound"),
+    [
+        (
+            "The turmoil that began with the collapse of Silicon Bank (SB), the 16th largest bank "
+            "in the US, in May has spread to Europe.",
+            (BANK, LARGE),
+            True,
+        ),
+        (
+            "North Korea's Joint Chiefs of Staff (JCS) detected the launch.",
+            (LAUNCH, "North Korea's Joint Chiefs of Staff (JCS) kept silent."),
+            True,
+        ),
+        (
+            "Kim met Putin at the Vostochny Cosmodrome, Russia's space centre.",
+            ("Kim met Putin at the Vostochny Cosmodrome.",
+             "He saw the Vostochny Cosmodrome, Russia's space centre."),
+            True,
+        ),
+        (
+            "The Federal Deposit Corporation (FDC) closed the bank.",
+            ("FDC closed the bank.", "It asked the Federal Deposit Corporation (FDC) for help."),
+            False,  # opens with "The", which the other note has in small letters: told by no name
+        ),
+        (
+            "On Friday, the Joint Chiefs of Staff (JCS) detected the launch.",
+            (LAUNCH, "On Friday, Kim saw a factory."),
+            False,
+        ),
+        (
+            "Kim met Putin on Friday.",
+            ("Kim met Putin.", "Lavrov called Putin on Friday."),
+            False,
+        ),
+        (
+            "The turmoil that began with the collapse of Silicon Bank (SB), which collapsed.",
+            (BANK, LARGE),
+            False,  # half of the note is left out
+        ),
+    ],
+)  # fmt: skip
+def test_what_a_note_says_of_a_name_may_stand_behind_it_in_the_other(
+    text: str, notes: tuple[str, str], sound: bool
+) -> None:
+    assert introduces(text, notes) is sound
+    assert not mixed(text, notes) or not sound

@@ -101,18 +101,21 @@ class TestDrafting:
         three = group("Kim met Putin.", "The two leaders met.", "They shook hands.")
         two = group("A train came.", "It crossed the border.")
         (lone, partner) = group("Two missiles were fired.", "Seoul counted two.").passages
-        apart = Group((lone,), partners=(partner,))
+        kin = group("Seoul counted two missiles.").passages
+        apart = Group((lone,), partners=(partner,), kin=kin)
         writer = Drafter()
         title, drafts = draft([three, two, apart], writer)
         (asked,) = writer.calls
         assert [(len(task.passages), task.apart) for task in asked] == [
             *[(3, False), (2, False), (2, True), (2, True)],  # all, the best two, each beside
             *[(2, False), (2, True)],
-            (2, True),
+            *[(2, False), (2, True)],  # kin, a partner
+            *[(2, False)] * 3,  # two notes of one matter once more, the other one first
         ]
-        assert (title.text, drafts[0].text.count(" and "), len(drafts[0].others)) == ("", 2, 3)
+        assert (title.text, drafts[0].text.count(" and "), len(drafts[0].others)) == ("", 2, 4)
         assert drafts[2].text == ""
-        (beside,) = drafts[2].others
+        more, _, beside = drafts[2].others
+        assert more.group == Group((lone, *kin))
         assert beside.group.apart
         assert beside.group.passages == (lone, partner)
 
@@ -120,6 +123,25 @@ class TestDrafting:
         told = group("Kim met Putin.", "The two leaders met.")
         (only,) = draft([told], Drafter(offers=lambda task: ["kim met Putin"]))[1]
         assert only == Draft(told, "")
+
+    def test_what_is_less_likely_than_a_copy_is_none_either(self) -> None:
+        told = group("Kim met Putin.", "The two leaders met.")
+        offers = ["Kim met Putin of the two leaders.", "kim met Putin", "The two leaders met Kim."]
+        (made,) = draft([told], Drafter(offers=lambda task: offers))[1]
+        assert [made.text, *(d.text for d in made.others if not d.group.apart)] == offers[:1]
+
+    def test_what_is_said_in_either_order_is_offered(self) -> None:
+        told = group("Kim met Putin.", "The two leaders met.")
+
+        def offers(task: Task) -> list[str]:
+            return ["Kim met Putin, the leader.", f"{task.passages[0][:-1]} too."]
+
+        (made,) = draft([told], Drafter(offers=offers))[1]
+        assert [d.text for d in (made, *made.others) if not d.group.apart] == [
+            "Kim met Putin, the leader.",
+            "Kim met Putin too.",
+            "The two leaders met too.",
+        ]
 
     def test_a_second_note_keeps_its_capitals_and_no_others(self) -> None:
         told = group("Kim met Putin.", "Foreign Minister Lavrov came.", "Seoul counted two.")

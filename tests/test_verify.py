@@ -458,6 +458,15 @@ class TestSupport:
         (none,) = examined([replace(told, others=())], Standard(judge))
         assert none.draft == told
 
+    def test_of_drafts_about_as_well_supported_the_one_that_tells_most_is_taken(self) -> None:
+        short = "Rescuers counted 1,407 dead on Wednesday."
+        full = "Rescuers in Palu counted 1,407 dead on Wednesday, BNPB said."
+        for score, taken in ((0.88, full), (0.98, short)):
+            judge = FakeJudge({short: score, full: 0.87})
+            told = written(short, COUNT)
+            (found,) = examined([replace(told, others=(Draft(told.group, full),))], Standard(judge))
+            assert (found.draft.text, found.wrong) == (taken, ())
+
     def test_two_facts_are_set_side_by_side_whatever_was_written(self) -> None:
         draft = written("BNPB said 1,407 died while the search goes on.", COUNT, GOES_ON)
         apart = replace(draft, group=replace(draft.group, apart=True))

@@ -23,7 +23,8 @@ PROMPT = "{}:\n{}\nSentence:"
 
 JOINTS = (
     ",", ".", ",\"", ".\"", "),", ").", "%,", "%.", " which", " who", " and", " while", " the",
-    " a", " an", " its", " in", " on", " of", " to",
+    " a", " an", " its", " in", " on", " of", " to", " for", " at", " by", " from", " with",
+    " that", " where", " but",
 )  # fmt: skip
 """Tokens that may be written without standing in the notes. Of 14,771 tokens that the training
 sentences have and their notes lack 13,000 are of these; the others are names and words that a

@@ -173,6 +173,10 @@ PARTNER, TOLD, PARTNERS, CERTAIN = 0.45, 0.75, 3, 0.6
 """Cosine from which a passage may be tried beside one of another fact, and from which it tells what
 a group tells; how many are tried, for few make one sentence; and how probably right both are."""
 
+KIN, KINDRED = 0.55, 3
+"""Cosine from which a passage of another article may tell a group's fact, or more of it, and how
+many are tried: the writer, who learned which notes are one matter, decides."""
+
 NOVELTY = 1.0
 """What a group loses for its likeness to one chosen before; in the middle of a plateau."""
 
@@ -236,7 +240,9 @@ def _covering(groups: Sequence[Group], pool: Pool, choice: Choice) -> list[Group
         missing -= set(best.articles)
         for passage in best.passages:
             nearest = np.maximum(nearest, pool.likeness.meaning[pool.at(passage)])
-    return _partnered(chosen, left, pool) if choice.per_group > 1 else chosen
+    if choice.per_group < 2:
+        return chosen
+    return _kindred(_partnered(chosen, left, pool), pool)
 
 
 def _partnered(groups: Sequence[Group], left: Sequence[Group], pool: Pool) -> list[Group]:
@@ -264,6 +270,33 @@ def _partnered(groups: Sequence[Group], left: Sequence[Group], pool: Pool) -> li
         found = [p for p in others if row[pool.at(p)] >= PARTNER][:PARTNERS]
         free = [p for p in free if p not in found]
         made.append(replace(group, partners=tuple(found)))
+    return made
+
+
+def _kindred(groups: Sequence[Group], pool: Pool) -> list[Group]:
+    """The groups, each with the passages of other articles that may tell its fact.
+
+    They state no other count and no other day, lead no group, and each is of the group whose first
+    passage it is nearest to. Beside that one they may lean on their own article: the sentence
+    takes their phrases, not their place.
+    """
+    firsts = [pool.at(group.passages[0]) for group in groups]
+    made = []
+    for n, group in enumerate(groups):
+        row, same = pool.likeness.meaning[firsts[n]], pool.likeness.same[firsts[n]]
+        near = [
+            k
+            for k, passage in enumerate(pool.passages)
+            if row[k] >= KIN
+            and same[k] > APART
+            and k not in firsts
+            and _certain(passage)
+            and passage not in group.passages
+            and passage.sentence.article not in {group.passages[0].sentence.article}
+            and n == max(range(len(firsts)), key=lambda m: pool.likeness.meaning[k, firsts[m]])
+        ]
+        near.sort(key=lambda k: -row[k])
+        made.append(replace(group, kin=tuple(pool.passages[k] for k in near[:KINDRED])))
     return made
 
 

@@ -11,7 +11,7 @@ EXPLAINED = (
 
 def sure(claim: Claim) -> float | None:
     """The least probability of being right among the passages of a claim; None if none is known."""
-    known = [p.right for c in claim.citations for p in c.passages if p.right is not None]
+    known = [p.right for p in claim.passages if p.right is not None]
     return min(known, default=None)
 
 

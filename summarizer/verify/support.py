@@ -7,6 +7,7 @@ from summarizer.data import Draft, Passage
 from summarizer.dates import written_out
 from summarizer.protocols import Judge
 from summarizer.verify.problems import problems
+from summarizer.verify.words import content, names
 
 Ask = tuple[str, Sequence[Passage]]
 """An English sentence, and the passages that it shall rest on."""
@@ -75,8 +76,8 @@ class Examined:
 def examined(drafts: Sequence[Draft], standard: Standard, whole: bool = True) -> list[Examined]:
     """The drafts checked by rules, ``whole`` as in ``problems``, and what passes by the judge.
 
-    Of a draft that could say something else, the best supported sentence that passes is taken, the
-    first of equals; where none passes, the first.
+    Of a draft that could say something else, the best supported sentence that passes is taken, of
+    those about as well supported the one that tells most; where none passes, the first.
     """
     every = [[replace(draft, others=()), *draft.others] for draft in drafts]
     flat = [draft for told in every for draft in told]
@@ -95,4 +96,13 @@ def examined(drafts: Sequence[Draft], standard: Standard, whole: bool = True) ->
 
 def _best(told: Sequence[Examined]) -> Examined:
     passed = [one for one in told if not one.wrong]
-    return max(passed, key=lambda one: one.score or 0.0) if passed else told[0]
+    return max(passed, key=_worth) if passed else told[0]
+
+
+def _worth(found: Examined) -> tuple[float, int, float]:
+    """Support to a tenth, for the judge parts no finer (0.88 without who said it, 0.87 with), then
+    how much it tells.
+    """
+    score = found.score or 0.0
+    text = found.draft.text
+    return round(score, 1), len({*content(text), *names(text)}), score
