@@ -281,21 +281,22 @@ def _kindred(groups: Sequence[Group], pool: Pool) -> list[Group]:
     takes their phrases, not their place.
     """
     firsts = [pool.at(group.passages[0]) for group in groups]
+    meaning, same = pool.likeness.meaning, pool.likeness.same
+    nearest = meaning[:, firsts].argmax(axis=1)
     made = []
-    for n, group in enumerate(groups):
-        row, same = pool.likeness.meaning[firsts[n]], pool.likeness.same[firsts[n]]
+    for n, (group, first) in enumerate(zip(groups, firsts, strict=True)):
         near = [
             k
             for k, passage in enumerate(pool.passages)
-            if row[k] >= KIN
-            and same[k] > APART
+            if nearest[k] == n
+            and meaning[first, k] >= KIN
+            and same[first, k] > APART
             and k not in firsts
             and _certain(passage)
             and passage not in group.passages
-            and passage.sentence.article not in {group.passages[0].sentence.article}
-            and n == max(range(len(firsts)), key=lambda m: pool.likeness.meaning[k, firsts[m]])
+            and passage.sentence.article != group.passages[0].sentence.article
         ]
-        near.sort(key=lambda k: -row[k])
+        near.sort(key=meaning[first].__getitem__, reverse=True)
         made.append(replace(group, kin=tuple(pool.passages[k] for k in near[:KINDRED])))
     return made
 

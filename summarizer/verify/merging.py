@@ -87,10 +87,11 @@ def _moves_day(text: str, lender: str, other: str) -> bool:
 OPENED = 8
 """Words behind a day that opens a note in which it says what happened."""
 
-_DAY = re.compile(
-    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August"
-    r"|September|October|November|December)\b"
+_NAMED_DAY = (
+    "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August"
+    "|September|October|November|December"
 )
+_DAY = re.compile(rf"\b(?:{_NAMED_DAY})\b")
 
 
 def introduces(text: str, notes: Sequence[str]) -> bool:
@@ -110,8 +111,8 @@ LEFT_OUT = 4
 
 def _put_in(text: str, frame: str, inner: str) -> bool:
     told, outer, put = _TOKEN.findall(text), _TOKEN.findall(frame), _TOKEN.findall(inner)
-    first = _alike(told, outer)
-    behind = min(_alike(told[::-1], outer[::-1]), len(told) - first, len(outer) - first)
+    first = _in_common(told, outer)
+    behind = min(_in_common(told[::-1], outer[::-1]), len(told) - first, len(outer) - first)
     new, left_out = told[first : len(told) - behind], outer[first : len(outer) - behind]
     if not new or len(left_out) > LEFT_OUT or _TIMED.search(" ".join([*left_out, *new])):
         return False
@@ -120,7 +121,7 @@ def _put_in(text: str, frame: str, inner: str) -> bool:
     return any(_stands_in(run, put) for run in _with_names(told, first, len(told) - behind))
 
 
-def _alike(some: Sequence[str], others: Sequence[str]) -> int:
+def _in_common(some: Sequence[str], others: Sequence[str]) -> int:
     """How many of the first tokens are the same."""
     pairs = zip(some, others, strict=False)
     return sum(1 for _ in takewhile(lambda two: two[0].casefold() == two[1].casefold(), pairs))
@@ -147,9 +148,7 @@ def _stands_in(some: Sequence[str], others: Sequence[str]) -> bool:
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.,:-][^\W_]+)*(?:['’]s)?|[^\w\s]")
 _TIMED = re.compile(
-    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August"
-    r"|September|October|November|December|morning|afternoon|evening|night|noon|yesterday|today"
-    r"|not|no|never)\b"
+    rf"\b(?:{_NAMED_DAY}|morning|afternoon|evening|night|noon|yesterday|today|not|no|never)\b"
 )
 
 
