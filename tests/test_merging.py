@@ -247,3 +247,13 @@ def test_what_a_note_says_of_a_name_may_stand_behind_it_in_the_other(
 ) -> None:
     assert introduces(text, notes) is sound
     assert not mixed(text, notes) or not sound
+
+
+def test_a_day_moved_between_three_notes_is_mixed() -> None:
+    notes = (
+        "Putin invited Kim to tour the launch site of space rockets in Russia.",
+        "They met at the launch site of space rockets in Russia on Wednesday.",
+        "Kim saw the launch site of space rockets in Russia.",
+    )
+    text = "Putin invited Kim to tour the launch site of space rockets in Russia on Wednesday."
+    assert mixed(text, notes)

@@ -12,10 +12,8 @@ def in_time(first: Passage, then: Passage) -> bool:
     and Johnson appointed Zahawi" the appointment of the day before. So the told days stand in their
     order and are two, or neither passage tells one and both were written on one day.
     """
-    days, written = (
-        [told_day(first), told_day(then)],
-        [p.sentence.article.day for p in (first, then)],
-    )
+    days = [told_day(first), told_day(then)]
     if any(days):
         return "" not in days and days[0] < days[1]
+    written = [first.sentence.article.day, then.sentence.article.day]
     return not all(written) or written[0] == written[1]

@@ -59,14 +59,21 @@ def mixed(text: str, notes: Sequence[str]) -> bool:
     told = set(_words(text))
     if any(content(text) <= content(note) and told <= {*_words(note), *_PLAIN} for note in notes):
         return False
-    if any(_moves_day(text, one, other) for one, other in permutations(notes, 2)):
-        return not side_by_side_only(text, notes)
-    one_voice = len({bool(_SPEECH.search(note)) for note in notes}) == 1
-    if one_voice and all(_one_fact(one, other) for one, other in combinations(notes, 2)):
-        return False
-    if len(notes) == 2 and introduces(text, notes):
+    if _may_mix(text, notes):
         return False
     return len(notes) > 2 or not side_by_side_only(text, notes)
+
+
+def _may_mix(text: str, notes: Sequence[str]) -> bool:
+    """Whether notes of one fact are told in one voice, or one only introduces a name, and no day
+    is moved.
+    """
+    if any(_moves_day(text, one, other) for one, other in permutations(notes, 2)):
+        return False
+    one_voice = len({bool(_SPEECH.search(note)) for note in notes}) == 1
+    if one_voice and all(_one_fact(one, other) for one, other in combinations(notes, 2)):
+        return True
+    return len(notes) == 2 and introduces(text, notes)
 
 
 def _moves_day(text: str, lender: str, other: str) -> bool:
