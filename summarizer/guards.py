@@ -38,7 +38,8 @@ def failures(indonesian: str, english: str, glossary: Glossary | None = None) ->
 def corrected(indonesian: str, english: str, glossary: Glossary) -> str:
     """A translation with the glossary's terms put into English, and without what it made up:
     conversions, and a "Mr" or "Mrs" of its own (the Indonesian seldom tells a man from a woman).
-    A decimal comma that it copied ("42,7 metres") becomes a point.
+    A decimal comma that it copied ("42,7 metres") becomes a point. What is aimed at for a whole
+    year is not done throughout it, and who goes "lebih dulu" goes first, not for the first time.
 
     What can be mended by code need not be asked for again.
     """
@@ -48,11 +49,32 @@ def corrected(indonesian: str, english: str, glossary: Glossary) -> str:
             plain = plain.replace(copied, copied.replace(",", "."))
     if _KOREAS.search(indonesian):
         plain = _SHORT.sub("", plain)
+    if _AIMED.search(indonesian):
+        plain = _THROUGHOUT.sub(
+            lambda m: "For the whole of" if m[1] == "T" else "for the whole of", plain
+        )
+    if _PAST_DATE.search(indonesian) and not _LAST_YEAR.search(indonesian):
+        plain = _OF_LAST_YEAR.sub(r"\1", plain)
+    if _BEFORE_OTHERS.search(indonesian):
+        plain = _FIRST.sub(r"\1 \2 first", plain)
     return glossary.applied(indonesian, without_conversions(indonesian, plain))
 
 
 # "Korea Utara (Korut)": the short form is no English, and was made "(Korean)" and "(Koruk)".
 _KOREAS, _SHORT = re.compile(r"\((?:Korut|Korsel)\)"), re.compile(r" \(Kor\w*\)")
+_AIMED = re.compile(
+    r"\bsepanjang (?:tahun )?(?:19|20)\d\d\b.*\b(?:mematok|mem(?:proyeksi|prediksi|perkira)kan"
+    r"|menargetkan|di(?:patok|targetkan|proyeksikan|prediksi|perkirakan))\b",
+    re.IGNORECASE,
+)
+_THROUGHOUT = re.compile(r"\b([Tt])hroughout(?= (?:the year )?(?:19|20)\d\d\b)")
+# "20 Maret lalu" is the last 20 March, not one of the year before.
+_PAST_DATE = re.compile(r"\b\d{1,2} [A-Z][a-z]+ (?:yang )?lalu\b")
+_LAST_YEAR = re.compile(r"\btahun (?:yang )?(?:lalu|kemarin|sebelumnya|silam)\b", re.IGNORECASE)
+_OF_LAST_YEAR = re.compile(r"\b(\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2}),? last year\b")
+# "Lavrov lebih dulu dijadwalkan" was "was first scheduled", as if he had another date since.
+_BEFORE_OTHERS = re.compile(r"\blebih dulu di\w{4,}", re.IGNORECASE)
+_FIRST = re.compile(r"\b(is|are|was|were) first (\w+ed)\b")
 _DECIMAL = re.compile(r"(?<![\d.,])\d+,\d{1,2}(?![\d.,])")
 _HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.? (?=[A-Z])")
 _ADDRESS = re.compile(

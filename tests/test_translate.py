@@ -356,6 +356,32 @@ def test_english_is_its_own_translation() -> None:
         ("Ada 1.500,25 ton.", "There are 1,500.25 tonnes.", "There are 1,500.25 tonnes."),
         ("Nomor 1, 2 dan 3.", "Numbers 1,2 and 3.", "Numbers 1,2 and 3."),
         ("Ada 12.500 orang.", "There are 12,500 people.", "There are 12,500 people."),
+        (
+            "Sepanjang 2024, pemerintah mematok pertumbuhan 5,2 persen.",
+            "Throughout 2024, the government set growth at 5.2 percent.",
+            "For the whole of 2024, the government set growth at 5.2 percent.",
+        ),
+        (
+            "Sepanjang 2024, polisi menangkap 30 orang.",
+            "Throughout 2024, police arrested 30 people.",
+            "Throughout 2024, police arrested 30 people.",
+        ),
+        (
+            "Pada 20 Maret lalu, Perry masih melihat ruang.",
+            "On 20 March last year, Perry still saw room.",
+            "On 20 March, Perry still saw room.",
+        ),
+        (
+            "Pada 20 Maret tahun lalu, Perry masih melihat ruang.",
+            "On 20 March last year, Perry still saw room.",
+            "On 20 March last year, Perry still saw room.",
+        ),
+        (
+            "Lavrov lebih dulu dijadwalkan ke Korut.",
+            "Lavrov was first scheduled to go to North Korea.",
+            "Lavrov was scheduled first to go to North Korea.",
+        ),
+        ("Pesawat itu pertama terbang.", "It was first flown here.", "It was first flown here."),
     ],
 )
 def test_what_code_can_mend_is_mended(indonesian: str, english: str, mended: str) -> None:
