@@ -12,7 +12,7 @@ from gate_one_prompt import TOKENS, Statement
 from summarizer.data import Article, Passage
 from summarizer.segment import segment
 from summarizer.verify import plain
-from summarizer.verify.words import content
+from summarizer.wording import content
 
 REPEATED = 3
 """Tokens in a row that no answer holds twice, as the writer of groups decodes."""

@@ -116,14 +116,22 @@ def train(
     trainer.run()
 
 
+JOINED = frozenset(("and", "but", "drop", "short", "who"))
+"""Kinds of examples whose second note follows the first, without what need not be said twice."""
+
+
 def written_examples(path: Path) -> list[Example]:
     """Written examples, with their notes in either order: kind, sentence and notes in columns.
 
-    Of notes that are ``apart`` the sentence is the first one: they are not to be merged.
+    Of notes that are ``apart`` the sentence is the first one: they are not to be merged. Those
+    JOINED stand one behind the other, in their order.
     """
     found = []
     for line in path.read_text(encoding="utf-8").splitlines():
         kind, sentence, *notes = line.split("\t")
+        if kind in JOINED:
+            found.append(Example(tuple(notes), sentence, "beside"))
+            continue
         for told in (tuple(notes), tuple(reversed(notes))):
             found.append(Example(told, told[0] if kind == "apart" else sentence, f"written-{kind}"))
     return found

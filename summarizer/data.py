@@ -115,6 +115,11 @@ class Sentence:
         """The Indonesian, exactly as it stands in the cleaned article."""
         return self.article.text[self.start : self.end]
 
+    def follows(self, other: "Sentence") -> bool:
+        """Whether it is the next sentence of the same article behind the other."""
+        between = self.article.text[other.end : self.start]
+        return self.article == other.article and self.start > other.start and not between.strip()
+
 
 SURE, LIKELY = 0.8, 0.35
 """Probabilities of being right from which a translation is as good as any, and from which it may be

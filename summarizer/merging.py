@@ -1,19 +1,33 @@
 """Whether a sentence of two notes only sets them side by side, or mixes what each of them says."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations, permutations, takewhile
 
 from summarizer.quantities import values
-from summarizer.verify.words import LEANING, content, names
+from summarizer.wording import LEANING, content, names
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,:-][^\W_]+)*", re.UNICODE)
 _SPEECH = re.compile(
-    r"\b(?:sa(?:id|ys|ying)|told|tells|report(?:ed|s)|according|announced|added|claim(?:ed|s)"
-    r"|confirm(?:ed|s)|stated|believes?|expects?|insisted|denied)\b",
+    r"\b(?:sa(?:id|ys|ying)|told|tells|report(?:ed|s)(?! (?:missing|dead|injured|killed))|according"
+    r"|announced|added|claim(?:ed|s)|confirm(?:ed|s)|stated|believes?|expects?|insisted|denied"
+    r"|(?<!was )(?:answered|declared)|replied|asked|urged|judged|suspects? that|fears? that"
+    r"|revealed|warned|stressed|considers? that|asserted)\b",
     re.IGNORECASE,
 )
-_TRAILING = re.compile(r", [^,]{3,80}\b(?:said|says|reported|added|told [^,]{3,30})[.\"”]*$")
+_TRAILING = re.compile(
+    r", (?:[^,]{3,80}\b(?:said|says|reported|added|told [^,]{3,30})(?: earlier| later| on \w+)?"
+    r"|(?:said|according to) [^,]{3,80})[.\"”]*$"
+)
+_TRAILED = re.compile(
+    r", (?:according to [^,]{3,90}|(?:[^,\"“”]{3,60} )?(?:said|reported)(?: [^,\"“”]{3,60})?)\.?$"
+)
+"""Who says it, behind what he says."""
+_ASKED = re.compile(r"\b(?:asked|believes?|considers?|expects?|urged)\b", re.IGNORECASE)
+"""These tell what somebody does within what another one says."""
+
+_FOUND = re.compile(r"\b(?:calculated|counted|estimate[sd]|projected|recorded)\b", re.IGNORECASE)
+"""With these somebody gives a figure of his own."""
 
 HEAD = 9
 """Words of the noun phrase that a clause shares with the other note, at most."""
@@ -24,7 +38,8 @@ ONE_FACT = 0.5
 
 
 OPENING = re.compile(
-    rf"(?:{LEANING}|meanwhile|therefore|at the same|in conjunction|(?:\w+ ){{1,3}}also)\b|[“‘\"']",
+    rf"(?:{LEANING}|meanwhile|therefore|at the same|in conjunction|(?:\w+ ){{1,3}}also"
+    rf"|(?:[\w'’]+ ){{1,5}}a(?:nother| different))\b|[“‘\"']",
     re.IGNORECASE,
 )
 """A passage that opens so leans on the one before it, or is a quotation."""
@@ -49,8 +64,10 @@ SHARED = 4
 """Words that two notes may share in a sentence that tells each of them all the same: a name."""
 
 
-def mixed(text: str, notes: Sequence[str]) -> bool:
+def mixed(text: str, notes: Sequence[str], framed: bool = False) -> bool:
     """Whether a sentence mixes notes that do not tell one fact; what is of one note does not.
+
+    ``framed``, as in ``side_by_side_only``.
 
     Where somebody says what one note tells, and nobody what the other does, no mixture is right: in
     "received the invitation, but the date has not been set, according to KCNA" the agency seems to
@@ -61,7 +78,7 @@ def mixed(text: str, notes: Sequence[str]) -> bool:
         return False
     if _may_mix(text, notes):
         return False
-    return len(notes) > 2 or not side_by_side_only(text, notes)
+    return len(notes) > 2 or not side_by_side_only(text, notes, framed)
 
 
 def _may_mix(text: str, notes: Sequence[str]) -> bool:
@@ -187,35 +204,139 @@ _UNSURE = re.compile(
 )
 
 
-def side_by_side_only(text: str, notes: Sequence[str]) -> bool:
+def side_by_side_only(text: str, notes: Sequence[str], framed: bool = False) -> bool:
     """Whether a sentence is one of two notes, word for word, with the other one in it.
 
-    The other note follows with "and", or with "and", "who" or "which" in place of what both are
-    about, or stands so behind what it is about. Only then does no day, place or speaker of the one
-    note become the other's: "fired two missiles" and "arrived on Tuesday" made "fired two missiles
-    on Tuesday" (scripts/LOG.md).
+    The other note follows with "and", or with "but" where it denies, or with "and", "who" or
+    "which" in place of what both are about, or stands so behind what it is about. Of somebody whom
+    the one names in full the other may give one name. Only then does no day, place or speaker of
+    the one note become the other's: "fired two missiles" and "arrived on Tuesday" made "fired two
+    missiles on Tuesday" (scripts/LOG.md). Behind ``framed``, "as reported on 12 October 2018", the
+    second note is not what the first one's speaker says.
     """
-    return any(_holds(text, one, other) for one, other in (tuple(notes), tuple(reversed(notes))))
+    if len(notes) != 2:
+        return False
+    return any(_holds(text, one, other, framed) for one, other in permutations(notes))
 
 
-def _holds(text: str, frame: str, inner: str) -> bool:
-    told, outer, put = _words(text), _words(frame), _words(inner)
+def _holds(text: str, frame: str, inner: str, framed: bool) -> bool:
+    told, outer = _words(text), _words(frame)
     extra = len(told) - len(outer)
     if extra < 2:
         return False
     alike = (n for n, (a, b) in enumerate(zip(told, outer, strict=False)) if a != b)
     for place in range(next(alike, len(outer)), 0, -1):
         joint, clause = told[place], told[place + 1 : place + extra]
-        left = len(put) - len(clause)
-        if (
-            told[place + extra :] == outer[place:]
-            and 0 <= left <= HEAD
-            and clause == put[left:]
-            and _sound(joint, frame, place, _WORD.findall(inner)[:left])
-            and _quoted_rightly(joint, left, frame, inner)
-        ):
-            return True
+        if told[place + extra :] != outer[place:]:
+            continue
+        for left in _left_out(clause, frame, inner):
+            head = _WORD.findall(inner)[:left]
+            if (
+                _sound(joint, frame, place, head)
+                and _whole(_WORD.findall(inner), left, frame)
+                and ((framed and not left) or _quoted_rightly(joint, left, frame, inner))
+                and (joint != "but" or denies(frame, inner))
+            ):
+                return True
     return False
+
+
+def _whole(words: Sequence[str], left: int, frame: str) -> bool:
+    """Whether what is left out ends where a name does, or where two notes no longer are alike.
+
+    Not so "The president | of Indonesia returned", or "North | Korean leader".
+    """
+    if left in (0, _in_common(words, _WORD.findall(frame))) or left == len(words):
+        return True
+    behind = words[left]
+    named = _is_name(behind) or behind.casefold() in _OFFICES
+    return not (named or behind in _WITHIN)
+
+
+_WITHIN = frozenset("and at for from in of on to who which with".split())
+"""Words that go on with what a clause is about."""
+
+
+def _left_out(clause: Sequence[str], frame: str, inner: str) -> Iterator[int]:
+    """How many first words of the inner note a clause leaves out, where it tells all the rest.
+
+    Of a person whom both name in full, and one gives an office, it may tell one name.
+    """
+    pieces = _pieces(_WORD.findall(inner), _WORD.findall(frame))
+    told, left = " ".join(clause), 0
+    while pieces and left <= HEAD:
+        if re.fullmatch(" ".join(pattern for _, pattern in pieces), told):
+            yield left
+        left += pieces.pop(0)[0]
+
+
+def _pieces(words: Sequence[str], frame: Sequence[str]) -> list[tuple[int, str]]:
+    """A note's words, with patterns that match them as told, and those of a person together."""
+    pieces = list[tuple[int, str]]()
+    place = 0
+    for start, size, name in [*_persons(words, frame), (len(words), 0, ())]:
+        pieces += [(1, re.escape(word.casefold())) for word in words[place:start]]
+        if size:
+            told = {" ".join(words[start : start + size]), " ".join(name), name[0], name[-1]}
+            pieces.append((size, f"(?:{'|'.join(re.escape(t.casefold()) for t in told)})"))
+        place = start + size
+    return pieces
+
+
+def with_short_names(inner: str, frame: str) -> str:
+    """A note as it may go on behind another one that names the same persons: by their last name."""
+    words, made, place = list(_WORD.finditer(inner)), "", 0
+    for start, size, name in _persons([w[0] for w in words], _WORD.findall(frame)):
+        made += inner[place : words[start].start()] + name[-1]
+        place = words[start + size - 1].end()
+    return made + inner[place:]
+
+
+def without_opening(inner: str, frame: str) -> str:
+    """A note without the words that open another one, too; as it is where they share none."""
+    words = list(_WORD.finditer(inner))
+    same = _in_common([w[0] for w in words], _WORD.findall(frame))
+    return inner[words[same].start() :] if 0 < same < len(words) else inner
+
+
+def _persons(
+    words: Sequence[str], frame: Sequence[str]
+) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Where a note tells of somebody whom the frame names in full, too: place, words, the name.
+
+    The office before the name is among the words.
+    """
+    known = {n for n in {*_people(words), *_people(frame)} if _stands_in(n, frame)}
+    place = 0
+    while place < len(words):
+        found = _named_at(words, place, known)
+        if found:
+            yield place, *found
+        place += found[0] if found else 1
+
+
+def _named_at(
+    words: Sequence[str], place: int, known: Collection[tuple[str, ...]]
+) -> tuple[int, tuple[str, ...]] | None:
+    start = place
+    while start < len(words) and _of_office(words[start]):
+        name = next((n for n in known if tuple(words[start : start + len(n)]) == n), ())
+        if name and (start == place or words[start - 1].casefold() in _OFFICES):
+            return start + len(name) - place, name
+        start += 1
+    return None
+
+
+def _people(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """The names that stand behind an office."""
+    for place, word in enumerate(words):
+        name = tuple(takewhile(_is_name, words[place + 1 :]))
+        if word.casefold() in _OFFICES and name and name[0].casefold() not in _OFFICES:
+            yield name
+
+
+def _of_office(word: str) -> bool:
+    return word.casefold() in _OFFICES or word.casefold() in _TITLES or _is_name(word)
 
 
 def _sound(joint: str, frame: str, place: int, head: Sequence[str]) -> bool:
@@ -225,7 +346,7 @@ def _sound(joint: str, frame: str, place: int, head: Sequence[str]) -> bool:
     clause. What was left out must be a name with its titles, or the very words.
     """
     words = _WORD.findall(frame)
-    if joint == "and":
+    if joint in ("and", "but"):
         if place < len(words):
             return False
         return not head or _same_subject(words, head)
@@ -236,7 +357,7 @@ def _sound(joint: str, frame: str, place: int, head: Sequence[str]) -> bool:
 def _same_subject(frame: Sequence[str], head: Sequence[str]) -> bool:
     lower = [word.casefold() for word in head]
     if [word.casefold() for word in frame[: len(head)]] == lower:
-        return _is_noun(head) or len(head) < 4
+        return True
     subject = [*takewhile(lambda word: _is_name(word) or word in _TITLES, frame)]
     return _is_noun(head) and _last(head) in map(str.casefold, subject[-1:])
 
@@ -258,15 +379,34 @@ def _last(head: Sequence[str]) -> str:
 def _quoted_rightly(joint: str, left: int, frame: str, inner: str) -> bool:
     """Whether nobody seems to say what he does not.
 
-    "X said A, and B" reads as if X said B, and "A, and B, X said" as if X said A.
+    "X said A, and B" reads as if X said B, and "A, and B, X said" as if X said A; "A, according to
+    X, and B" does not.
     """
-    if joint != "and":
+    if joint not in ("and", "but"):
         return True
     if left:
         return not _SPEECH.search(frame)
-    own = not _SPEECH.search(frame) or bool(_SPEECH.search(inner))
-    return own and not _TRAILING.search(inner)
+    told = _SPEECH.search(_ASKED.sub("", inner)) or _FOUND.search(inner)
+    own = not _SPEECH.search(_TRAILED.sub("", frame)) or bool(told)
+    return own and not (_TRAILING.search(inner) and not _SPEECH.search(frame))
 
+
+def denies(one: str, other: str) -> bool:
+    """Whether the second of two notes denies, and the first does not: one may stand "but"."""
+    return bool(_DENIES.search(other)) and not _DENIES.search(one)
+
+
+_DENIES = re.compile(
+    r"\b(?:den(?:y|ies|ied)|denying|reject(?:s|ed)?|refut(?:es|ed)|dismiss(?:es|ed)|not|never)\b",
+    re.IGNORECASE,
+)
+
+_OFFICES = frozenset(
+    "leader president minister chief spokesman spokeswoman governor mayor general king queen "
+    "chairman director secretary commander adviser ambassador judge prosecutor economist "
+    "analyst".split()
+)
+"""Words before a person's name."""
 
 _TITLES = frozenset(
     "the leader president minister chief spokesman spokeswoman governor mayor general agency of "

@@ -62,7 +62,8 @@ _LINK = re.compile(
     rf"|(?:in (?:conjunction|connection)|along|together|simultaneously) with (?:that|this)"
     rf"|the (?:next|following|previous) day|however|meanwhile|nevertheless|nonetheless|moreover"
     rf"|furthermore|in addition|besides|therefore|after that|before that|previously|earlier|later"
-    rf"|then|separately|but(?! for\b)|and|so),? (?=\w)",
+    rf"|(?:not long|shortly|soon) after (?:that|this)|then|separately|but(?! for\b)|and"
+    rf"|so(?! (?:far|long|many|much)\b)),? (?=\w)",
     re.IGNORECASE,
 )
 _NEEDS_COMMA = frozenset({"earlier", "later", "then", "besides", "previously"})
@@ -83,6 +84,23 @@ def detached(text: str) -> str:
     if not tied.endswith(",") and (bare in _NEEDS_COMMA or bare.split()[-1] in _NEEDS_COMMA):
         return text
     return rest[:1].upper() + rest[1:]
+
+
+_SAID_LAST = re.compile(
+    r"(?P<told>[^\"“”]+), (?:(?:said|according to) (?P<who>(?:the )?[A-Z][^,]{2,70})"
+    r"|(?P<body>(?:the )?[A-Z][\w ]{2,60}) (?:said|reported))\."
+)
+
+
+def fronted(text: str) -> str:
+    """An English sentence that ends with who says it, with that in front: "According to X, ...".
+
+    Behind another sentence "..., X said" would seem to say that one, too.
+    """
+    found = _SAID_LAST.fullmatch(text)
+    if not found:
+        return text
+    return f"According to {found['who'] or found['body']}, {lowered(found['told'])}."
 
 
 _ENDED = re.compile(r"[.!?][\"”’')]+\Z")

@@ -10,6 +10,7 @@ from summarizer import render
 from summarizer.clean import clean, mark_copies
 from summarizer.data import Article, BriefData, Claim, Passage, Removed, Skipped
 from summarizer.days import in_full, unresolved
+from summarizer.days.reports import QUOTED
 from summarizer.differences import courses, differences, outdated
 from summarizer.errors import TooLittleError
 from summarizer.events import Event, events
@@ -28,7 +29,7 @@ from summarizer.record import (
     too_little,
     warnings,
 )
-from summarizer.reported import QUOTED, reported
+from summarizer.reported import reported, reported_beside
 from summarizer.rerank import scored, second_look
 from summarizer.segment import segment
 from summarizer.summarize import draft, redraft
@@ -37,6 +38,7 @@ from summarizer.verify import (
     Remembering,
     Standard,
     attest_all,
+    beside,
     composed,
     distinct,
     examined,
@@ -210,7 +212,9 @@ def _passages(
 
 
 def _choice(options: Options) -> Choice:
-    return Choice(options.sentences, options.same_fact, options.per_group, options.focus)
+    return Choice(
+        options.sentences, options.same_fact, options.per_group, options.focus, beside=beside
+    )
 
 
 A_COURSE = 6
@@ -256,7 +260,7 @@ def dated(claims: Sequence[Claim], last: str = "") -> tuple[list[Claim], list[Re
     """
     kept: list[Claim] = []
     removed: list[Removed] = []
-    for claim in (_reported(in_full_of(claim), last) for claim in claims):
+    for claim in (_reported(in_full_of(_reported_beside(claim)), last) for claim in claims):
         vague = unresolved(QUOTED.sub("", claim.text))
         if vague:
             reason = f"nothing dates {', '.join(vague)}"
@@ -264,6 +268,11 @@ def dated(claims: Sequence[Claim], last: str = "") -> tuple[list[Claim], list[Re
         else:
             kept.append(claim)
     return kept, removed
+
+
+def _reported_beside(claim: Claim) -> Claim:
+    text, dates = reported_beside(claim.text, claim.passages)
+    return replace(claim, text=text, dates=(*claim.dates, *dates))
 
 
 def _reported(claim: Claim, last: str) -> Claim:

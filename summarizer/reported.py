@@ -6,22 +6,8 @@ from datetime import date
 
 from summarizer.data import Passage
 from summarizer.days import Resolved, own_day, told, written
-from summarizer.days.passages import WEAK
-from summarizer.parts import lowered
-from summarizer.quantities import values
-
-PRESENT = re.compile(
-    r"\b(?:now|currently|so far|at present|is|are|isn't|aren't|has|have|will|remains?)\b",
-    re.IGNORECASE,
-)
-SAID = re.compile(
-    r"\b(?:said|says|added|stressed|stated|told|warned|promised|denied|claimed|argued|insisted"
-    r"|replied|confirmed|acknowledged|admitted|threatened|urged|hoped|feared|estimated|expected)\b"
-    r"|\b\d{1,2}:\d{2}\b",
-    re.IGNORECASE,
-)
-"""What was said, or at what time, asks on which day: one "stressed that he would not resign" before
-he did."""
+from summarizer.days.reports import PLANNED, QUOTED, report_day, timed
+from summarizer.parts import detached, lowered
 
 RELATIVE = re.compile(
     r"\b(?:next|this|last|the coming|the past) (?:few )?(?:days?|weeks?|weekend|months?|years?)\b"
@@ -30,14 +16,49 @@ RELATIVE = re.compile(
 )
 """Counted from the day of the article, the last one's, too."""
 
-PLANNED = re.compile(
-    r"\b(?:will|(?:is|are) (?:planned|scheduled|expected|due|set|estimated))\b", re.IGNORECASE
-)
-"""Of a day that the last article has left behind it is no news any more."""
-
-QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
 DATED = re.compile(r"[\"“]|(?:as (?:of|reported)|according to|asked)\b", re.IGNORECASE)
 """An opening that has no room for the day, or tells one."""
+
+
+def reported_beside(text: str, passages: Sequence[Passage]) -> tuple[str, tuple[Resolved, ...]]:
+    """A sentence of two passages, the one behind the other, with the days of their articles.
+
+    A statement, a state or a count without a day would seem to be of the day that the other passage
+    tells, or of the other article's: "..., and, as reported on 25 April 2024, BCA said ...". Where
+    both are of one article's day, and tell none, ``reported`` says so of all of it; where both tell
+    their day, or one article tells both, nothing is said. Given its own result it changes nothing.
+    """
+    silent = [not told(p) for p in passages]
+    days = [report_day(p.sentence.article) for p in passages]
+    articles = {p.sentence.article for p in passages}
+    if len(passages) != 2 or len(articles) != 2 or not any(silent) or "" in days:
+        return text, ()
+    if all(silent) and days[0] == days[1]:
+        return text, ()
+    for first, then in ((0, 1), (1, 0)):
+        opening = detached(passages[first].english).rstrip(".")
+        joint = BESIDE.match(text, len(opening))
+        if joint and text.casefold().startswith(opening.casefold()):
+            behind = text[joint.end() :]
+            comma = "" if joint[0].startswith(";") else ","
+            bases = tuple(own_day(passages[n].sentence.article) for n in (0, 1) if silent[n])
+            if silent[then]:
+                behind = f"{_as_of(days[then])}, {behind}"
+            if not silent[first]:
+                return f"{text[: joint.end()].rstrip()}{comma} {behind}", bases
+            # With "and" the report would seem to tell the other fact, too, which came later.
+            link = f"{joint[0].rstrip()}{comma} " if silent[then] else "; "
+            opening = f"{_as_of(days[first])}, {lowered(text[: joint.start()])}"
+            return f"{opening[:1].upper()}{opening[1:]}{link}{behind}", bases
+    return text, ()
+
+
+def _as_of(day: str) -> str:
+    return f"as reported on {written(date.fromisoformat(day))}"
+
+
+BESIDE = re.compile(r"(?:,? (?:and|but)|;) (?!,? ?as reported\b)")
+"""What stands between two passages of one sentence."""
 
 
 def reported(text: str, passages: Sequence[Passage], last: str) -> tuple[str, tuple[Resolved, ...]]:
@@ -51,8 +72,8 @@ def reported(text: str, passages: Sequence[Passage], last: str) -> tuple[str, tu
     Given its own result it changes nothing.
     """
     articles = {p.sentence.article for p in passages}
-    days = {a.day for a in articles if a.date and a.date.how != WEAK}
-    if any(a.date is None for a in articles) or len(days) != 1 or DATED.match(text):
+    days = {report_day(a) for a in articles}
+    if "" in days or len(days) != 1 or DATED.match(text):
         return text, ()
     (day,) = days
     bare = QUOTED.sub("", text)
@@ -60,19 +81,9 @@ def reported(text: str, passages: Sequence[Passage], last: str) -> tuple[str, tu
     if named:
         asks = day <= max(named) < last and bool(PLANNED.search(bare))
     else:
-        asks = bool(RELATIVE.search(bare)) or (day < last and _timed(bare))
+        asks = bool(RELATIVE.search(bare)) or (day < last and timed(text))
     if not asks:
         return text, ()
     basis = min((own_day(a) for a in articles if a.day == day), key=lambda b: b.published)
-    return f"As reported on {written(date.fromisoformat(day))}, {lowered(text)}", (basis,)
-
-
-def _timed(text: str) -> bool:
-    """Whether it tells what holds, is said or is counted on some day."""
-    return bool(PRESENT.search(text) or SAID.search(text)) or _counts(text)
-
-
-def _counts(text: str) -> bool:
-    """Whether an amount stands there in figures."""
-    kinds = ("number", "percent", "money")
-    return any(v.kind in kinds and v.text[:1].isdigit() for v in values(text, "en"))
+    framed = f"{_as_of(day)}, {lowered(text)}"
+    return framed[:1].upper() + framed[1:], (basis,)

@@ -8,7 +8,9 @@ from itertools import permutations, takewhile
 
 from summarizer.data import Draft, Group
 from summarizer.days import in_time
-from summarizer.parts import detached, joined
+from summarizer.merging import without_opening
+from summarizer.notes import notes
+from summarizer.parts import joined
 from summarizer.protocols import Drafting, Journal, Progress, Task, Writer
 from summarizer.store import journal_key
 
@@ -91,6 +93,8 @@ def _drafted(
     for (group, asked), task in zip(asks, tasks, strict=True):
         texts, others = said[task], said[turned.get(task, task)]
         every = dict.fromkeys([*texts, *others])
+        if task.apart:
+            every = dict.fromkeys(_without_repeat(text, task.passages) for text in every)
         made[group] += [Draft(asked, _recased(text, task.passages)) for text in every]
     return [_with_others(group, drafts) for group, drafts in made.items()]
 
@@ -103,6 +107,17 @@ def _likelier_than_copies(texts: Sequence[str], notes: Sequence[str]) -> list[st
     """The sentences up to the first that only copies a note: that is no merger."""
     copies = set(map(_squeezed, notes))
     return [*takewhile(lambda text: _squeezed(text) not in copies, texts)]
+
+
+def _without_repeat(text: str, notes: Sequence[str]) -> str:
+    """The sentence; where it is two notes in full that open alike, with that said once."""
+    frame, inner = notes
+    rest = without_opening(inner, frame)
+    twice = len(inner.split()) - len(rest.split()) > 1
+    for joint in ("and", "but"):
+        if twice and text.casefold() == joined(notes, [joint]).casefold():
+            return f"{frame.rstrip('.')}, {joint} {rest}"
+    return text
 
 
 def _recased(text: str, notes: Sequence[str]) -> str:
@@ -124,7 +139,9 @@ def _asks(group: Group) -> Iterator[Group]:
     finds mixed may stand side by side, the earlier day first.
     """
     first, *rest = group.passages
-    if rest:
+    if group.apart and len(rest) == 1 and not in_time(first, *rest):
+        yield replace(group, passages=(*rest, first))
+    elif rest:
         yield group
     if len(rest) > 1:
         yield replace(group, passages=group.passages[:2])
@@ -133,7 +150,8 @@ def _asks(group: Group) -> Iterator[Group]:
     others = [*([] if group.apart else rest), *group.partners]
     for other in others:
         two = (first, other) if in_time(first, other) else (other, first)
-        yield replace(group, passages=two, apart=True, partners=(), kin=())
+        more = tuple(p for p in rest if p not in two and not group.apart)
+        yield replace(group, passages=two, apart=True, partners=(), kin=more)
 
 
 def _squeezed(text: str) -> str:
@@ -141,7 +159,7 @@ def _squeezed(text: str) -> str:
 
 
 def _english(group: Group) -> tuple[str, ...]:
-    return tuple(detached(p.english) for p in group.passages)
+    return tuple(notes(group.passages))
 
 
 def _written(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from summarizer.data import Claim, Passage
 from summarizer.days import named_days, told, told_days
+from summarizer.days.passages import OF_REPORT
 
 LEAST_DAYS = 2
 """One day is no order of days."""
@@ -22,8 +23,9 @@ def timeline(claims: Sequence[Claim]) -> list[Entry]:
     """The claims that tell one day, plans included, by that day; empty unless there are two days.
 
     A claim takes part by the one day that its sentence names, if every cited passage that tells
-    days tells that one; by the one day of its passages, if its sentence names none. Claims that
-    tell several days, or one that is not sure, are left out.
+    days tells that one; by the one day of its passages, if its sentence names none. The day of a
+    report is not counted beside another. Claims that tell several days, or one that is not sure,
+    are left out.
     """
     days: dict[str, list[Claim]] = {}
     for claim in claims:
@@ -39,6 +41,8 @@ def _day(claim: Claim) -> str:
     """The day of a claim, empty without one."""
     named = named_days(claim.text, claim.passages)
     tellings = [days for p in claim.passages if (days := _days(p))]
+    if named and len(named) > 1:
+        named = named - {basis.day for basis in claim.dates if basis.how == OF_REPORT} or named
     if named is None or len(named) > 1 or not tellings:
         return ""
     if named:

@@ -2,6 +2,8 @@
 
 import datetime
 import re
+from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +19,7 @@ from summarizer.days import (
     resolve,
     told,
     told_days,
+    two_days,
     unresolved,
 )
 
@@ -612,10 +615,56 @@ def day_passage(text: str, published: str = "") -> Passage:
         (("Ia naik kereta.", "2023-09-12"), ("Ia turun.", "2023-09-13"), False),
         (("Ia naik kereta.", "2023-09-12"), ("Ia turun.", "2023-09-12"), True),
         (("Ia turun.", "2023-09-13"), ("Ia naik kereta.", "2023-09-12"), False),
-        (("Ia turun.", "2023-09-13"), ("Ia naik kereta.", ""), True),
+        (("Ia turun.", "2023-09-13"), ("Ia naik kereta.", ""), False),
+        (("Ia turun.", ""), ("Ia naik kereta.", ""), True),
     ],
 )
 def test_what_follows_is_no_earlier_and_of_a_known_day(
     first: tuple[str, str], then: tuple[str, str], right: bool
 ) -> None:
     assert in_time(day_passage(*first), day_passage(*then)) == right
+
+
+TRIP = "Kim tiba Selasa (12/9/2023)."
+SAID = "BCA stated that it has no plan."
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "right"),
+    [
+        (TRIP, "2023-09-16", True),
+        (TRIP, "2023-09-12", True),
+        (TRIP, "2023-09-11", False),
+        (TRIP, "", False),
+    ],
+)
+def test_a_statement_without_a_day_has_its_report_s(first: str, then: str, right: bool) -> None:
+    said = replace(day_passage("BCA belum berencana.", then), english=SAID)
+    assert in_time(day_passage(first), said) == right
+    assert two_days(day_passage(first), said)
+
+
+def test_two_statements_of_two_reports_stand_in_their_order() -> None:
+    older, newer = (
+        replace(day_passage("BCA belum berencana.", day), english=SAID)
+        for day in ("2023-09-12", "2023-09-13")
+    )
+    assert in_time(older, newer)
+    assert two_days(older, newer)
+    assert not in_time(newer, older)
+
+
+def test_passages_of_one_article_keep_its_order() -> None:
+    text = (
+        "Kim naik kereta.\nKim tiba Selasa (12/9/2023).\nMereka makan.\n"
+        "Kim pulang Senin (11/9/2023).\nSehari sebelumnya, Minggu (10/9/2023), hujan turun."
+    )
+    article = Article("a.txt", text, date=Found("2023-09-12", "test"))
+    starts = [0, *(n + 1 for n, letter in enumerate(text) if letter == "\n"), len(text) + 1]
+    rides, arrives, _, returns, rains = (
+        Passage(Sentence(article, start, end - 1), "", "test") for start, end in pairwise(starts)
+    )
+    assert in_time(rides, arrives)
+    assert not in_time(arrives, rides)
+    assert not in_time(arrives, returns)
+    assert in_time(returns, rains)  # the next sentence may say how much earlier

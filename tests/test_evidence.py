@@ -8,7 +8,7 @@ from fakes import FakeEmbedder, passages
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.data import SECTIONS, Found, Group, Passage
+from summarizer.data import SECTIONS, Article, Found, Group, Passage, Sentence
 from summarizer.evidence import Choice, choose
 from summarizer.evidence.marks import (
     is_dependent,
@@ -17,6 +17,7 @@ from summarizer.evidence.marks import (
     tells_background,
 )
 from summarizer.evidence.order import arranged
+from summarizer.verify import beside
 
 QUAKE = "a strong quake shook the city of Palu on Friday evening"
 DEAD = "the agency counted 384 dead in several hospitals so far"
@@ -25,7 +26,7 @@ RATE = "Bank Indonesia raised its policy rate by quarter points"
 
 
 def chosen(given: list[Passage], groups: int = 12, **more: object) -> list[Group]:
-    return choose(given, FakeEmbedder(), replace(Choice(groups, 0.62, 3), **more))  # type: ignore[arg-type]
+    return choose(given, FakeEmbedder(), replace(Choice(groups, 0.62, 3, beside=beside), **more))  # type: ignore[arg-type]
 
 
 def told(*lines: str, path: str = "a.txt", date: str = "") -> list[Passage]:
@@ -165,7 +166,7 @@ class TestRank:
 
 class TestCompanions:
     def test_a_lone_passage_takes_in_the_nearest_of_another_article(self) -> None:
-        near = "a strong quake shook buildings and bridges near the northern harbour on Friday"
+        near = "a strong light went out in the city of hotels on the coast"
         groups = chosen(told(QUAKE) + told(near, path="b.txt") + OTHERS)
         assert frozenset([QUAKE, near]) in texts(groups)
         assert [g.apart for g in groups] == [len(g.passages) > 1 for g in groups]
@@ -177,10 +178,33 @@ class TestCompanions:
 
     @pytest.mark.parametrize(("date", "joined"), [("2018-09-28", True), ("2018-10-12", False)])
     def test_none_that_a_reader_would_date_by_the_other(self, date: str, joined: bool) -> None:
-        near = "a strong quake shook buildings and bridges near the northern harbour"
+        near = "a strong light went out in the city of hotels on the coast"
         first = told(QUAKE, date="2018-09-28")
         groups = chosen(first + told(near, path="b.txt", date=date) + OTHERS)
         assert (frozenset([QUAKE, near]) in texts(groups)) == joined
+
+    def test_the_next_sentence_of_the_paragraph_joins_a_lone_one(self) -> None:
+        lines = (QUAKE, "of that number none was counted twice")
+        text = "Gempa kuat mengguncang Palu Jumat. Dari jumlah itu tidak ada."
+        article = Article("x.txt", text)
+        first, then = (
+            Passage(Sentence(article, start, end), english, "test")
+            for (start, end), english in zip(((0, 34), (35, len(text))), lines, strict=True)
+        )
+        groups = chosen([first, then, *OTHERS], groups=3)
+        assert frozenset(lines) in texts(groups)
+        (joined,) = (g for g in groups if len(g.passages) == 2)
+        assert joined.apart
+
+    def test_facts_far_apart_in_time_are_not_joined(self) -> None:
+        light = "a strong light went out in the city of hotels on the coast"
+        for day, joined in (("14/9/2023", True), ("18/9/2023", False)):
+            early, late = (
+                passages(f"{english} ({when}).", english, path=path)[0]
+                for english, when, path in ((QUAKE, "12/9/2023", "a.txt"), (light, day, "b.txt"))
+            )
+            groups = chosen([early, late, *OTHERS], groups=4)
+            assert (frozenset([QUAKE, light]) in texts(groups)) == joined
 
     def test_partners_are_near_of_other_articles_and_told_by_no_group(self) -> None:
         near = "a strong quake was felt across the northern harbour city at night"
@@ -201,7 +225,7 @@ class TestCompanions:
         longer = "a strong quake shook the city, its bridges and its houses"
         given = told(QUAKE) + told(more, path="b.txt") + told(longer, path="c.txt")
         (group,) = chosen(given + OTHERS, groups=1, same_fact=0.99)
-        assert group.apart  # two stand side by side, and the third may be merged with the first
+        assert not group.apart  # side by side they would tell one fact twice
         assert {p.english for p in (*group.passages, *group.kin)} == {QUAKE, more, longer}
         assert not set(group.kin) & set(group.passages)
 
@@ -254,6 +278,10 @@ class TestCompanions:
         ("Putin dan pasukannya tiba di Moskow.", False),
         ("Saham Credit Suisse pada hari itu jatuh.", False),
         ("Adanya gempa dirasakan di kota itu semalam.", False),
+        ("Rombongan kemudian meninjau Pantai Talise.", True),
+        ("Putin lalu mengajak Kim melihat roket.", True),
+        ("Tahun lalu mereka menang.", False),
+        ("Tim khusus, lanjutnya, menemukan bukti.", True),
         ("Ian Smith tiba di Jakarta.", False),
     ],
 )
@@ -274,6 +302,8 @@ def test_what_leans_on_the_sentence_before_it(text: str, dependent: bool) -> Non
         ("Pekan ini BI menaikkan suku bunga.", False),
         ("Kota Rostov dikuasai, lalu pasukan meninggalkan kota itu.", False),
         ("Putin menjawab bahwa untuk itulah mereka datang.", False),
+        ("Presiden pada Selasa memutuskan menerimanya.", True),
+        ("Menariknya, warga menemui anaknya.", False),
         ("Basarnas mengakhiri evakuasi korban pada Jumat.", False),
     ],
 )

@@ -4,7 +4,7 @@ import pytest
 from fakes import passages
 
 from summarizer.data import Draft, Group
-from summarizer.verify.merging import alike, introduces, mixed, side_by_side_only
+from summarizer.merging import alike, introduces, mixed, side_by_side_only
 from summarizer.verify.problems import problems, quotes_hold
 
 TRAIN = "The train carrying Kim crossed the border on Tuesday."
@@ -14,6 +14,7 @@ TALKS = "Putin held talks with ministers on Friday."
 SEOUL = "South Korea said the missiles fell into the sea."
 QUAKE = "The quake hit Palu, which lies on the coast."
 CAPITAL = "Palu is the capital of Central Sulawesi."
+CROSSED = "North Korean leader Kim Jong Un crossed the border on Tuesday."
 AGENCY = "The trip will end on Friday, TASS reported."
 
 
@@ -41,6 +42,41 @@ AGENCY = "The trip will end on Friday, TASS reported."
         (
             "Russian President Vladimir Putin met Kim and held talks on Friday.",
             ("Russian President Vladimir Putin met Kim.", "Putin held talks on Friday."),
+        ),
+        (
+            "North Korean leader Kim Jong Un crossed the border on Tuesday, and Kim was welcomed "
+            "in Vladivostok on Saturday.",
+            (CROSSED, "North Korean leader Kim Jong Un was welcomed in Vladivostok on Saturday."),
+        ),
+        (
+            "North Korean leader Kim Jong Un crossed the border on Tuesday, and Seoul saw leader "
+            "Kim Jong Un on Saturday.",
+            (CROSSED, "Seoul saw leader Kim Jong Un on Saturday."),
+        ),
+        (
+            "North Korean leader Kim Jong Un crossed the border on Tuesday, and Seoul saw Kim on "
+            "Saturday.",
+            (CROSSED, "Seoul saw leader Kim Jong Un on Saturday."),
+        ),
+        (
+            "On the spot market, the rupiah rose to 16,155 on Wednesday, and closed the week at "
+            "16,210.",
+            (
+                "On the spot market, the rupiah rose to 16,155 on Wednesday.",
+                "On the spot market, the rupiah closed the week at 16,210.",
+            ),
+        ),
+        (
+            "Washington suspects that Moscow wants missiles, but Moscow denied the accusations.",
+            ("Washington suspects that Moscow wants missiles.", "Moscow denied the accusations."),
+        ),
+        (
+            "Putin received the invitation, according to a report by KCNA on Thursday, and Kim "
+            "arrived in Vladivostok on Saturday.",
+            (
+                "Putin received the invitation, according to a report by KCNA on Thursday.",
+                "Kim arrived in Vladivostok on Saturday.",
+            ),
         ),
     ],
 )
@@ -84,6 +120,42 @@ def test_word_for_word_with_a_joint(text: str, notes: tuple[str, str]) -> None:
                 "Lavrov was to see Kim on Friday.",
                 "Kim arrived on Friday and was welcomed by Shoigu.",
             ),
+        ),
+        (
+            "North Korean leader Kim Jong Un crossed the border on Tuesday, and Kim was welcomed "
+            "in Vladivostok on Saturday.",
+            (CROSSED, "Kim Yo Jong, the sister of Kim, was welcomed in Vladivostok on Saturday."),
+        ),
+        (
+            "North Korean leader Kim Jong Un crossed the border on Tuesday, and Korean leader Kim "
+            "Jong Un was welcomed on Saturday.",
+            (CROSSED, "North Korean leader Kim Jong Un was welcomed on Saturday."),
+        ),
+        (
+            "South Korea warned the North on Tuesday, and Korea fired two missiles on Wednesday.",
+            ("South Korea warned the North on Tuesday.", MISSILES),
+        ),
+        (
+            "The president of Indonesia left on Tuesday, and of Indonesia returned on Friday.",
+            (
+                "The president of Indonesia left on Tuesday.",
+                "The president of Indonesia returned on Friday.",
+            ),
+        ),
+        (
+            "The train carrying Kim crossed the border on Tuesday, but North Korea fired two "
+            "missiles on Wednesday.",
+            (TRAIN, MISSILES),
+        ),
+        (
+            "Peskov answered that nothing was signed, and North Korea fired two missiles on "
+            "Wednesday.",
+            ("Peskov answered that nothing was signed.", MISSILES),
+        ),
+        (
+            "North Korea fired two missiles on Wednesday, and the trip will end on Friday, said "
+            "Peskov.",
+            (MISSILES, "The trip will end on Friday, said Peskov."),
         ),
         ("", (TRAIN, MISSILES)),
     ],

@@ -4,7 +4,8 @@ import pytest
 from fakes import passages
 
 from summarizer.data import Passage
-from summarizer.reported import reported
+from summarizer.parts import joined
+from summarizer.reported import reported, reported_beside
 
 LAST = "2018-10-13"
 DISPLACED = "Jumlah pengungsi kini 62.359 orang di 147 titik."
@@ -109,3 +110,71 @@ def test_articles_of_two_days_have_no_one_day() -> None:
         told(DISPLACED, english, date="2018-10-09", path="b.txt"),
     ]
     assert reported(english, two, LAST) == (english, ())
+
+
+ARRIVED = ("Kim tiba Selasa (9/10/2018).", "Kim arrived on Tuesday (9 October 2018).")
+LEFT = ("Kim pulang Sabtu (13/10/2018).", "Kim went home on Saturday (13 October 2018).")
+BANK = ("BCA belum berencana menaikkan bunga.", "The bank stated that it had no plan.")
+CRITICS = ("Oposisi membantah.", "Critics denied it.")
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "joint", "text"),
+    [
+        (
+            (*ARRIVED, "2018-10-10", "a.txt"),
+            (*BANK, "2018-10-11", "b.txt"),
+            "and",
+            "Kim arrived on Tuesday (9 October 2018), and, as reported on 11 October 2018, the "
+            "bank stated that it had no plan.",
+        ),
+        (
+            (*BANK, "2018-10-11", "b.txt"),
+            (*LEFT, "2018-10-13", "a.txt"),
+            "and",
+            "As reported on 11 October 2018, the bank stated that it had no plan; Kim went home on "
+            "Saturday (13 October 2018).",
+        ),
+        (
+            (*BANK, "2018-10-11", "b.txt"),
+            (*CRITICS, "2018-10-13", "a.txt"),
+            "but",
+            "As reported on 11 October 2018, the bank stated that it had no plan, but, as reported "
+            "on 13 October 2018, critics denied it.",
+        ),
+    ],
+    ids=["second", "first", "both"],
+)
+def test_what_stands_beside_another_day_has_its_report_s(
+    first: tuple[str, str, str, str], then: tuple[str, str, str, str], joint: str, text: str
+) -> None:
+    two = [told(*first), told(*then)]
+    whole = joined([p.english for p in two], [joint])
+    framed, bases = reported_beside(whole, two)
+    assert framed == text
+    assert {basis.how for basis in bases} == {"the day of the article"}
+    assert reported_beside(whole, two[::-1])[0] == text
+    assert reported_beside(framed, two) == (framed, ())
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ((*ARRIVED, "2018-10-10", "a.txt"), (*LEFT, "2018-10-13", "b.txt")),
+        ((*ARRIVED, "2018-10-10", "a.txt"), (*BANK, "", "b.txt")),
+        ((*CRITICS, "2018-10-10", "a.txt"), (*BANK, "2018-10-10", "b.txt")),
+    ],
+    ids=["both tell it", "no date", "one day"],
+)
+def test_what_needs_no_day_beside_another(
+    first: tuple[str, str, str, str], then: tuple[str, str, str, str]
+) -> None:
+    two = [told(*first), told(*then)]
+    whole = joined([p.english for p in two], ["and"])
+    assert reported_beside(whole, two) == (whole, ())
+
+
+def test_what_is_merged_and_not_beside_gets_no_day() -> None:
+    two = [told(*ARRIVED, "2018-10-10", "a.txt"), told(*BANK, "2018-10-11", "b.txt")]
+    text = "The bank stated on Tuesday (9 October 2018) that Kim arrived."
+    assert reported_beside(text, two) == (text, ())

@@ -158,6 +158,17 @@ class TestDrafting:
             "Kim met Putin, and Seoul counted two.",
         ]
 
+    def test_what_two_notes_open_with_is_said_once(self) -> None:
+        told = group("On the market, the rupiah rose to 16,155.", "On the market, the rupiah fell.")
+        apart = Group(told.passages, apart=True)
+
+        def offers(task: Task) -> list[str]:
+            first, then = task.passages
+            return [f"{first[:-1]}, and {then[0].lower()}{then[1:]}"]
+
+        (made,) = draft([apart], Drafter(offers=offers))[1]
+        assert made.text == "On the market, the rupiah rose to 16,155, and fell."
+
     def test_nothing_is_written_again(self) -> None:
         told = group("Kim met Putin.", "The two leaders met.")
         writer = Drafter()

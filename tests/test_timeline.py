@@ -1,12 +1,14 @@
 """Claims in the order of the days that they tell."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.data import Article, Citation, Claim, Found, Passage, Sentence
+from summarizer.days import own_day
 from summarizer.timeline import timeline
 
 THURSDAY = "2023-09-14T10:00+07:00"
@@ -112,3 +114,21 @@ def test_every_claim_stands_once_under_its_day(days: list[datetime.date]) -> Non
     assert sorted(placed, key=lambda pair: claims.index(pair[1])) == [
         (day.isoformat(), one) for day, one in zip(days, claims, strict=True)
     ]
+
+
+def test_the_day_of_a_report_is_not_that_of_what_stands_beside_it() -> None:
+    text = (
+        "Kim left on Sunday (10 September 2023), and, as reported on 14 September 2023, the bank "
+        "stated that it had no plan."
+    )
+    told = claim(text, "Kim berangkat Minggu (10/9/2023).", "BCA belum berencana.")
+    later = claim(
+        "Kim met Putin on Wednesday (13 September 2023).", "Kim bertemu Rabu (13/9/2023)."
+    )
+    article = told.citations[0].article
+    framed = replace(told, dates=(own_day(article),))
+    assert [(e.day, e.claims) for e in timeline([framed, later])] == [
+        ("2023-09-10", (framed,)),
+        ("2023-09-13", (later,)),
+    ]
+    assert timeline([told, later]) == []

@@ -467,6 +467,46 @@ class TestSupport:
             (found,) = examined([replace(told, others=(Draft(told.group, full),))], Standard(judge))
             assert (found.draft.text, found.wrong) == (taken, ())
 
+    def test_a_sentence_of_its_own_passages_goes_before_one_with_a_partner(self) -> None:
+        told = written("Rescuers in Palu counted 1,407 dead on Wednesday, BNPB said.", COUNT)
+        two = written(f"{COUNT[1][:-1]}, and {GOES_ON[1]}", COUNT, GOES_ON)
+        beside = Draft(replace(two.group, apart=True), two.text)
+        other = replace(beside, text=two.text.replace("and BNPB", "while BNPB"))
+        (found,) = examined([replace(told, others=(beside,))], Standard(FakeJudge()))
+        assert found.draft.text == told.text
+        wrong = replace(told, text="Five people died in Jakarta.", others=(other, beside))
+        (found,) = examined([wrong], Standard(FakeJudge()))
+        assert (found.draft.text, found.draft.group) == (two.text, beside.group)
+
+    def test_two_passages_word_for_word_are_as_sure_as_the_less_sure_one(self) -> None:
+        text = f"{COUNT[1][:-1]}, and {GOES_ON[1]}"
+        draft = rated(written(text, COUNT, GOES_ON), 0.9, 0.7)
+        (found,) = examined([draft], Standard(FakeJudge({text: 0.2})))
+        assert (found.wrong, found.score) == ((), 0.7)
+
+    def test_of_two_facts_what_else_tells_one_is_cited_too(self) -> None:
+        again = ("Di Palu tercatat 1.407 orang tewas.", "In Palu 1,407 dead were counted.")
+        draft = written(f"{COUNT[1][:-1]}, and {GOES_ON[1]}", COUNT, GOES_ON, again)
+        *two, more = draft.group.passages
+        pair = replace(draft.group, passages=tuple(two), apart=True, kin=(more,))
+        made = attested(replace(draft, group=pair), Standard(FakeJudge()))
+        assert [c.article.path for c in made.citations] == ["1.txt", "2.txt", "3.txt"]
+
+    @pytest.mark.parametrize(
+        ("text", "reason"),
+        [
+            ("BNPB counted 1,407 dead in Palu and its dead in Palu and its dead.", "twice"),
+            ("The decision of BNPB, rescuers in Palu counted 1,407 dead.", "without its first"),
+        ],
+    )
+    def test_a_stammer_and_a_beginning_cut_off(self, text: str, reason: str) -> None:
+        note = (
+            "Di balik keputusan BNPB, tim di Palu mencatat 1.407 orang tewas di Palu dan sekitar.",
+            "Behind the decision of BNPB, rescuers in Palu and its coast counted 1,407 dead.",
+        )
+        assert any(reason in found for found in problems(written(text, note)))
+        assert problems(written(note[1], note)) == ()
+
     def test_two_facts_are_set_side_by_side_whatever_was_written(self) -> None:
         draft = written("BNPB said 1,407 died while the search goes on.", COUNT, GOES_ON)
         apart = replace(draft, group=replace(draft.group, apart=True))

@@ -16,6 +16,7 @@ from summarizer.backends.beam import FAR, GAP, LENGTH, Hypothesis, search
 from summarizer.backends.device import Device
 from summarizer.backends.gemma import GemmaDecoder
 from summarizer.backends.loading import prompt_ids
+from summarizer.merging import side_by_side_only
 from summarizer.protocols import Progress, Task
 
 PROMPT = "{}:\n{}\nSentence:"
@@ -65,6 +66,10 @@ def in_phrases(text: str, notes: Sequence[str]) -> bool:
         else:
             return False
     return True
+
+
+def _of_notes(text: str, task: Task) -> bool:
+    return in_phrases(text, task.passages) or side_by_side_only(text, task.passages, framed=True)
 
 
 def _run(words: Sequence[str], note: Sequence[str]) -> int:
@@ -134,7 +139,7 @@ class FusionWriter:
             progress(len(tasks), len(tasks))
         made: list[list[str]] = [[] for _ in tasks]
         for n, ends in zip(able, found, strict=True):
-            made[n] = [t for t in self._texts(ends) if in_phrases(t, tasks[n].passages)]
+            made[n] = [t for t in self._texts(ends) if _of_notes(t, tasks[n])]
         return made
 
     def _texts(self, ends: Sequence[Hypothesis]) -> list[str]:

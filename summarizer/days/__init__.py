@@ -8,7 +8,7 @@ in an English sentence made from passages. Pure functions over text: no model, n
 from summarizer.days.full import in_full, unresolved
 from summarizer.days.match import named_days, told_days
 from summarizer.days.model import Contradiction, Resolved
-from summarizer.days.order import in_time
+from summarizer.days.order import has_own_report, in_time, two_days
 from summarizer.days.passages import own_day, told, told_day
 from summarizer.days.resolve import contradictions, resolve
 from summarizer.days.window import written
@@ -17,6 +17,7 @@ __all__ = [
     "Contradiction",
     "Resolved",
     "contradictions",
+    "has_own_report",
     "in_full",
     "in_time",
     "named_days",
@@ -25,6 +26,7 @@ __all__ = [
     "told",
     "told_day",
     "told_days",
+    "two_days",
     "unresolved",
     "written",
 ]

@@ -15,6 +15,9 @@ WEAK = "first date in the text"
 """How an article's date was found when its page gives none: it is the event's, and the report may
 be of that day or the next ones."""
 
+OF_REPORT = "the day of the article"
+"""How a date was found that no words tell."""
+
 SLACK = 2
 """Days by which a report may be younger than the first date in its text."""
 
@@ -33,7 +36,7 @@ def told(passage: Passage) -> list[Resolved]:
 
 def own_day(article: Article) -> Resolved:
     """The day of an article that has a date, as what a date without words of its own rests on."""
-    return Resolved(0, 0, "", _published(article), article.day, "the day of the article")
+    return Resolved(0, 0, "", _published(article), article.day, OF_REPORT)
 
 
 def told_day(passage: Passage) -> str:

@@ -1,16 +1,18 @@
 """The groups that a brief is written from: clustered, ranked, new, and all articles heard."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 import numpy as np
 from scipy.cluster.hierarchy import fcluster, linkage
 
 from summarizer.data import SURE, Article, Group, Passage
-from summarizer.days import in_time, told_day
-from summarizer.evidence.likeness import APART, Likeness, Matrix, likeness
+from summarizer.days import told_day, two_days
+from summarizer.days.reports import PLANNED, SAID
+from summarizer.evidence.likeness import APART, COUNTED, Likeness, Matrix, likeness
 from summarizer.evidence.marks import (
     is_dependent,
     is_fragment,
@@ -19,13 +21,19 @@ from summarizer.evidence.marks import (
     points_back,
     section,
     tells_background,
+    unlinked,
 )
 from summarizer.evidence.order import arranged, earliness
+from summarizer.parts import detached
 from summarizer.protocols import Embedder
+from summarizer.quantities import values
 from summarizer.voices import misattributed
 
 MIN_WORDS = 5
 """A shorter sentence ("Ini wajar.") carries no fact that stands alone."""
+
+
+Beside = Callable[[Passage, Passage], Sequence[Passage]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +42,8 @@ class Choice:
 
     ``groups``: how many. ``same_fact``: likeness above which two passages tell one fact (see
     ``likeness.Likeness.same``). ``per_group``: passages a writer sees at most. ``outdated``: what
-    states a count that a later one has replaced.
+    states a count that a later one has replaced. ``beside``: the order in which one sentence may
+    tell two passages, empty where it may not.
     """
 
     groups: int
@@ -42,6 +51,7 @@ class Choice:
     per_group: int
     focus: str = ""
     outdated: frozenset[Passage] = frozenset()
+    beside: Beside = lambda one, other: ()
 
 
 def choose(passages: Sequence[Passage], embedder: Embedder, choice: Choice) -> list[Group]:
@@ -56,7 +66,7 @@ def choose(passages: Sequence[Passage], embedder: Embedder, choice: Choice) -> l
     usable = sorted(filter(_usable, passages), key=_identity)
     if not usable:
         return []
-    pool = Pool(usable, likeness(usable, embedder, choice.focus))
+    pool = Pool(usable, likeness(usable, embedder, choice.focus), choice.beside)
     clusters = _clusters(pool.likeness.same, choice.same_fact)
     groups = [_group(members, pool, choice) for members in clusters]
     groups.sort(key=lambda g: (-_worth(g), _identity(g.passages[0])))
@@ -88,6 +98,7 @@ class Pool:
 
     passages: Sequence[Passage]
     likeness: Likeness
+    beside: Beside
 
     @cached_property
     def _places(self) -> dict[Passage, int]:
@@ -99,6 +110,35 @@ class Pool:
     def at(self, passage: Passage) -> int:
         """Its position; the first of equal ones."""
         return self._places[passage]
+
+    @cached_property
+    def _orders(self) -> dict[frozenset[Passage], Sequence[Passage]]:
+        return {}
+
+    def ordered(self, one: Passage, other: Passage) -> Sequence[Passage]:
+        """As ``beside``, asked once for two passages."""
+        two = frozenset((one, other))
+        if two not in self._orders:
+            self._orders[two] = self.beside(one, other)
+        return self._orders[two]
+
+    def follows(self, one: Passage, other: Passage) -> bool:
+        """Whether one is at most FAR passages before or behind the other in their article."""
+        article = one.sentence.article
+        own = sorted(p.sentence.start for p in self.passages if p.sentence.article == article)
+        return abs(own.index(one.sentence.start) - own.index(other.sentence.start)) <= FAR
+
+    def near_to(self, one: Passage, rest: Sequence[Passage]) -> bool:
+        """Whether a passage of another article is NEARER."""
+        row = self.likeness.near[self.at(one)]
+        others = (p for p in rest if p.sentence.article != one.sentence.article)
+        return any(row[self.at(other)] >= NEARER for other in others)
+
+    def nearest_to(self, one: Passage, other: Passage, rest: Sequence[Passage]) -> bool:
+        """Whether none of the rest, of other articles, is much nearer to ``other`` than ``one``."""
+        row = self.likeness.near[self.at(other)]
+        rest = [p for p in rest if p.sentence.article != other.sentence.article]
+        return bool(row[self.at(one)] >= NEAREST * max((row[self.at(p)] for p in rest), default=0))
 
 
 def _clusters(same: Matrix, same_fact: float) -> list[list[int]]:
@@ -164,18 +204,41 @@ between it and SURE. With 0.5 the groups of seeds/ lead with passages that are 0
 and 0.69 at least, with 2.5 with 0.87 and 0.73, and no key fact is lost (scripts/LOG.md has the
 sweeps)."""
 
-COMPANION = 0.28
-"""Likeness from which a passage of another article joins a group of one source: near enough to
-make one sentence with it, though it tells another fact of the same matter. Read on the groups of
-seeds/: below 0.25 matters get mixed, from 0.36 on few groups find one (scripts/LOG.md)."""
+COMPANION, OWN, NEXT, FAR = 0.27, 0.26, 0.15, 3
+"""Likeness from which a passage of another article joins a lone one: near enough to make one
+sentence with it, though it tells another fact of the same matter. OWN, of the same article, FAR
+passages away at most; NEXT, of the next sentence in the paragraph: its author told them one after
+the other."""
 
-PARTNER, TOLD, PARTNERS, CERTAIN = 0.45, 0.75, 3, 0.6
-"""Cosine from which a passage may be tried beside one of another fact, and from which it tells what
-a group tells; how many are tried, for few make one sentence; and how probably right both are."""
+GAP = 3
+"""Days between two facts, at most; counts may lie further apart. "The train crossed the border on
+Tuesday, and Kim arrived in Vladivostok on Saturday" read like one journey (scripts/LOG.md)."""
+
+NEAREST = 0.8
+"""Share of the likeness of the likest that is no much less."""
+
+SURELY = 0.75
+"""How probably right is what joins another passage: a sentence of two is wrong where one is."""
+
+NEARER = 0.35
+"""Likeness to a passage of another article from which that is where it belongs."""
+
+PARTNER, TOLD, PARTNERS, CERTAIN = 0.32, 0.75, 3, 0.6
+"""Likeness from which a passage may be tried beside one of another fact; cosine from which it tells
+what a group tells; how many are tried, for few make one sentence; and how probably right both are.
+"""
+
+REPEATED = 0.85
+"""Cosine from which what would join a group only repeats what another tells."""
 
 KIN, KINDRED = 0.55, 3
 """Cosine from which a passage of another article may tell a group's fact, or more of it, and how
 many are tried: the writer, who learned which notes are one matter, decides."""
+
+PAIRED = 0.3
+"""What a group is worth more that has a companion: its sentence tells two facts. With 0.6 more
+sentences of seeds/ are written (0.61) and two of them are wrong; with 0.8 for a companion of
+another article a chief fact is lost (scripts/LOG.md)."""
 
 NOVELTY = 1.0
 """What a group loses for its likeness to one chosen before; in the middle of a plateau."""
@@ -184,8 +247,19 @@ DANGLING = re.compile(r"(he|she|it|they|this|that|these|those|also|but|however|a
 """An English opening that needs the sentence before it."""
 
 
+SPOKEN = re.compile(
+    r", (?:(?:he|she|they) (?:said|added|continued|explained|stressed)"
+    r"|on the other hand|by contrast|meanwhile|however),",
+    re.IGNORECASE,
+)
+"""Within a sentence it points to another one: "The committee, he continued, found"."""
+
+
 def _leans(passage: Passage) -> bool:
-    return bool(DANGLING.match(passage.english)) or is_dependent(passage.sentence.text)
+    english = passage.english
+    return bool(DANGLING.match(english) or SPOKEN.search(english)) or is_dependent(
+        passage.sentence.text
+    )
 
 
 def _trails(passage: Passage) -> bool:
@@ -220,8 +294,8 @@ def _covering(groups: Sequence[Group], pool: Pool, choice: Choice) -> list[Group
 
     Maximal marginal relevance (Carbonell and Goldstein 1998): a group's score less NOVELTY times
     its likeness to the nearest group chosen before. Once as many places are left as there are
-    articles unheard, only groups that hear one of those are taken. A group of one source takes in
-    its companion.
+    articles unheard, only groups that hear one of those are taken. A lone passage takes in its
+    companion; that of several passages is the partner of the first.
     """
     left, chosen = list(groups), list[Group]()
     missing = {article for group in groups for article in group.articles}
@@ -229,10 +303,25 @@ def _covering(groups: Sequence[Group], pool: Pool, choice: Choice) -> list[Group
     while left and len(chosen) < choice.groups:
         tight = len(missing) >= choice.groups - len(chosen)
         able = [g for g in left if not tight or missing & set(g.articles)] or left
-        best = max(able, key=lambda g: _worth(g) - NOVELTY * nearest[pool.at(g.passages[0])])
+        new = [g for g in left if nearest[pool.at(g.passages[0])] < REPEATED]
+
+        def companion(group: Group, new: Sequence[Group] = new) -> Group | None:
+            rest = [g for g in new if g != group]
+            able = choice.per_group > 1 and _certain(group.passages[0])
+            return _companion(group, rest, pool) if able else None
+
+        def value(group: Group, nearest: Matrix = nearest) -> float:
+            return float(_worth(group) - NOVELTY * nearest[pool.at(group.passages[0])])
+
+        most = max(map(value, able))
+        close = sorted((g for g in able if value(g) >= most - PAIRED), key=value, reverse=True)
+        best = next((g for g in close if _sure(g, companion(g))), close[0])
+        other = companion(best)
         left.remove(best)
-        other = _companion(best, left, pool) if choice.per_group > 1 else None
-        if other:
+        if other and len(best.passages) > 1:
+            left.remove(other)
+            best = replace(best, partners=other.passages)
+        elif other:
             left.remove(other)
             both = _made(best.passages + other.passages, best.score)
             best = replace(both, section=best.section, apart=True)
@@ -245,32 +334,60 @@ def _covering(groups: Sequence[Group], pool: Pool, choice: Choice) -> list[Group
     return _kindred(_partnered(chosen, left, pool), pool)
 
 
-def _partnered(groups: Sequence[Group], left: Sequence[Group], pool: Pool) -> list[Group]:
-    """The groups of one source, each with its partners among what no group tells.
+def _sure(group: Group, other: Group | None) -> bool:
+    """Whether a group has a companion, and both are surely right."""
+    both = (group, other) if other else ()
+    rights = [g.passages[0].right for g in both]
+    return bool(both) and all(right is None or right >= SURELY for right in rights)
 
-    Those of other articles that are near to what it tells, but tell nothing that a group does; each
-    is the partner of one. Another day or count beside it would read as one that belongs to it,
-    unless both tell their day.
+
+def _partnered(groups: Sequence[Group], left: Sequence[Group], pool: Pool) -> list[Group]:
+    """The groups, each with its partners among what no group tells.
+
+    Those of other articles that are near to what it tells, and those beside it in its own, that
+    tell nothing that a group does; each is the partner of one. Another count beside it would read
+    as one that belongs to it, unless both tell their day.
     """
-    held = [pool.at(passage) for group in groups for passage in group.passages]
+    held = [pool.at(p) for group in groups for p in (*group.passages, *group.partners)]
     meaning = pool.likeness.meaning
-    dated = np.array([bool(told_day(passage)) for passage in pool.passages])
-    able = (pool.likeness.same > APART) | np.logical_and.outer(dated, dated)
-    near = np.where(able, meaning, APART)
-    free = [g.passages[0] for g in left if _stands_alone(g) and _certain(g.passages[0])]
-    free = [p for p in free if meaning[pool.at(p), held].max() < TOLD]
+    lone = [g for g in left if len(g.passages) == 1 and _certain(g.passages[0])]
+    lone = [g for g in lone if meaning[pool.at(g.passages[0]), held].max() < TOLD]
+    free = [g.passages[0] for g in lone]
+    alone = {g.passages[0] for g in lone if _joins(g)}
     made = []
     for group in groups:
         first = group.passages[0]
-        row = near[pool.at(first)]
-        open_ = group.apart or (len(group.articles) == 1 and _certain(first) and _complete(first))
-        others = [p for p in free if open_ and p.sentence.article not in group.articles]
-        others = [p for p in others if _joinable(first, p)]
-        others.sort(key=lambda p: -row[pool.at(p)])
-        found = [p for p in others if row[pool.at(p)] >= PARTNER][:PARTNERS]
-        free = [p for p in free if p not in found]
-        made.append(replace(group, partners=tuple(found)))
+        near = [p for p in free if p in alone or p.sentence.follows(first.sentence)]
+        near = [p for p in near if _certain(first) and _near(first, p, group, pool)]
+        near.sort(
+            key=lambda p: (
+                p.sentence.article in group.articles,
+                -meaning[pool.at(first)][pool.at(p)],
+            )
+        )
+        found = [p for p in near if _joinable(first, p, pool)][:PARTNERS]
+        free = [
+            p for p in free if all(meaning[pool.at(p), pool.at(other)] < TOLD for other in found)
+        ]
+        made.append(replace(group, partners=(*group.partners, *found)))
     return made
+
+
+def _near(first: Passage, other: Passage, group: Group, pool: Pool) -> bool:
+    if other.sentence.article not in group.articles:
+        return bool(pool.likeness.near[pool.at(first), pool.at(other)] >= PARTNER)
+    own = other.sentence.article == first.sentence.article and pool.follows(first, other)
+    near = pool.likeness.near[pool.at(first), pool.at(other)] >= _least(first, other)
+    return own and bool(near) and (other.right is None or other.right >= SURELY)
+
+
+def _least(first: Passage, other: Passage) -> float:
+    """How like they must be to be joined."""
+    one, two = sorted((first.sentence, other.sentence), key=lambda s: s.start)
+    if one.article != two.article:
+        return COMPANION
+    next_to = two.follows(one) and "\n" not in one.article.text[one.end : two.start]
+    return NEXT if next_to else OWN
 
 
 def _kindred(groups: Sequence[Group], pool: Pool) -> list[Group]:
@@ -281,6 +398,7 @@ def _kindred(groups: Sequence[Group], pool: Pool) -> list[Group]:
     takes their phrases, not their place.
     """
     firsts = [pool.at(group.passages[0]) for group in groups]
+    held = {passage for group in groups for passage in (*group.passages, *group.partners)}
     meaning, same = pool.likeness.meaning, pool.likeness.same
     nearest = meaning[:, firsts].argmax(axis=1)
     made = []
@@ -291,9 +409,8 @@ def _kindred(groups: Sequence[Group], pool: Pool) -> list[Group]:
             if nearest[k] == n
             and meaning[first, k] >= KIN
             and same[first, k] > APART
-            and k not in firsts
+            and passage not in held
             and _certain(passage)
-            and passage not in group.passages
             and passage.sentence.article != group.passages[0].sentence.article
         ]
         near.sort(key=meaning[first].__getitem__, reverse=True)
@@ -301,20 +418,68 @@ def _kindred(groups: Sequence[Group], pool: Pool) -> list[Group]:
     return made
 
 
-def _joinable(one: Passage, other: Passage) -> bool:
-    """Whether one sentence may tell both, in either order: no plan stands beside a fact."""
-    plans = {section([p.sentence.text]) == "what comes next" for p in (one, other)}
-    return len(plans) == 1 and (in_time(one, other) or in_time(other, one))
+def _joinable(one: Passage, other: Passage, pool: Pool) -> bool:
+    """Whether one sentence may tell the two: no plan behind a fact, no two counts of one day."""
+    order = pool.ordered(one, other)
+    if not order:
+        return False
+    if order[1].sentence.follows(order[0].sentence):
+        return True
+    if not (_complete(order[1]) and _stands_behind(order[1])):
+        return False
+    one_article = one.sentence.article == other.sentence.article
+    apart = pool.likeness.same[pool.at(one), pool.at(other)] <= APART
+    if apart and not (one_article or two_days(one, other)):
+        return False
+    if not one_article and _days_between(*order) > GAP and not all(map(_counts, order)):
+        return False
+    plans = [_planned(passage) for passage in order]
+    return plans[0] == plans[1] or (plans[0] and two_days(*order))
+
+
+def _days_between(one: Passage, other: Passage) -> int:
+    """Between the days that two passages tell; none where one tells no day."""
+    days = [told_day(passage) for passage in (one, other)]
+    if "" in days:
+        return 0
+    first, then = map(date.fromisoformat, days)
+    return abs((then - first).days)
+
+
+def _counts(passage: Passage) -> bool:
+    return any(v.kind in COUNTED for v in values(passage.sentence.text, "id") if not v.weak)
+
+
+def _planned(passage: Passage) -> bool:
+    """Whether it tells what will be, and not who says, fears or expects it."""
+    planned = section([passage.sentence.text]) == "what comes next"
+    return planned and not SAID.search(PLANNED.sub("", passage.english))
 
 
 def _certain(passage: Passage) -> bool:
     return passage.right is None or passage.right >= CERTAIN
 
 
-def _stands_alone(group: Group) -> bool:
+def _joins(group: Group) -> bool:
+    return len(group.passages) == 1 and _stands_behind(group.passages[0])
+
+
+def _stands_behind(passage: Passage) -> bool:
+    """Whether it may stand behind another one, of another article: alone, but for a link."""
+    text, bare = passage.sentence.text, unlinked(passage.sentence.text)
+    english = detached(passage.english)
+    linked = bare != text and (english != passage.english or english.startswith("As for "))
+    leans = is_dependent(bare if linked else text) or bool(
+        DANGLING.match(english) or SPOKEN.search(english)
+    )
+    return not (leans or is_quotation(text))
+
+
+def _follows(group: Group, first: Passage) -> bool:
+    """Whether its one passage goes on where another ends, on which it may lean."""
     passage = group.passages[0]
-    quoted = is_quotation(passage.sentence.text)
-    return len(group.passages) == 1 and not (_leans(passage) or quoted) and _complete(passage)
+    tied = passage.sentence.follows(first.sentence)
+    return len(group.passages) == 1 and tied and not is_quotation(passage.sentence.text)
 
 
 def _complete(passage: Passage) -> bool:
@@ -323,11 +488,27 @@ def _complete(passage: Passage) -> bool:
 
 
 def _companion(group: Group, others: Sequence[Group], pool: Pool) -> Group | None:
-    """Of the lone passages of other articles the likest to a group of one source."""
-    if len(group.articles) > 1 or not _complete(group.passages[0]):
-        return None
-    row = pool.likeness.same[pool.at(group.passages[0])]
-    lone = [g for g in others if _stands_alone(g) and g.articles != group.articles]
-    lone = [g for g in lone if g.passages[0].likely and _joinable(group.passages[0], g.passages[0])]
-    best = max(lone, key=lambda g: row[pool.at(g.passages[0])], default=None)
-    return best if best and row[pool.at(best.passages[0])] >= COMPANION else None
+    """Of the lone passages the likest to a group's first: of another article, else of its own.
+
+    A group of several has other articles that tell its fact.
+    """
+    first = group.passages[0]
+    alone = [g for g in others if _joins(g) or _follows(g, first)]
+    rest = [g.passages[0] for g in alone]
+
+    def fits(other: Passage, own: bool) -> bool:
+        sure = other.right is None or other.right >= SURELY
+        if other.sentence.follows(first.sentence) and _leans(other):
+            return sure
+        near = pool.likeness.near[pool.at(first), pool.at(other)] >= _least(first, other)
+        close = pool.nearest_to(first, other, rest)
+        if own:
+            close = pool.follows(first, other) and (close or not pool.near_to(other, rest))
+        return sure and bool(near) and close
+
+    own = (first.sentence.article,)
+    row = pool.likeness.near[pool.at(first)]
+    alone.sort(key=lambda g: (g.articles == own, -row[pool.at(g.passages[0])]))
+    alone = [g for g in alone if len(group.passages) == 1 or g.articles == own]
+    able = (g for g in alone if fits(g.passages[0], g.articles == own))
+    return next((g for g in able if _joinable(first, g.passages[0], pool)), None)

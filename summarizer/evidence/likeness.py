@@ -50,12 +50,14 @@ class Embedded:
 class Likeness:
     """What ranking and grouping ask of N passages.
 
-    ``meaning`` (N, N): cosine of the English sentence vectors. ``same`` (N, N): how likely two
-    tell one fact, see ``_sameness``. ``echo``, ``title`` and ``focus`` (N,): likeness to the other
+    ``meaning`` (N, N): cosine of the English sentence vectors. ``near`` (N, N): its mean with the
+    likeness of the Indonesian words, weighted by rarity. ``same`` (N, N): how likely two tell one
+    fact, see ``_sameness``. ``echo``, ``title`` and ``focus`` (N,): likeness to the other
     articles, to the headlines and to the user's question.
     """
 
     meaning: Matrix
+    near: Matrix
     same: Matrix
     echo: Matrix
     title: Matrix
@@ -71,9 +73,11 @@ def likeness(passages: Sequence[Passage], embedder: Embedder, focus: str) -> Lik
     count = len(passages)
     nearest = np.sort(words[:count, count:], axis=1)[:, -HEADLINES:]
     asked = np.array(embedder.embed([focus])[0], dtype=np.float64) if focus else None
+    near: Matrix = (meaning + words[:count, :count]) / 2
     return Likeness(
         meaning,
-        _sameness(passages, meaning, words[:count, :count]),
+        near,
+        _sameness(passages, meaning, near),
         _echo(passages, meaning),
         nearest.mean(axis=1) if titles else np.zeros(count),
         np.zeros(count) if asked is None else vectors @ asked,
@@ -90,7 +94,7 @@ def _echo(passages: Sequence[Passage], meaning: Matrix) -> Matrix:
     return np.asarray(best.sum(axis=1) / max(1, best.shape[1] - 1), dtype=np.float64)
 
 
-def _sameness(passages: Sequence[Passage], meaning: Matrix, words: Matrix) -> Matrix:
+def _sameness(passages: Sequence[Passage], meaning: Matrix, near: Matrix) -> Matrix:
     """How likely each pair tells one fact: 1 at most, -1 where it cannot be.
 
     The mean of two likenesses: of the English sentence vectors, which see meaning, and of the
@@ -99,7 +103,7 @@ def _sameness(passages: Sequence[Passage], meaning: Matrix, words: Matrix) -> Ma
     seeds/ 0.44 gives a precision of 0.83 and a recall of 0.12, 0.38 gives 0.78 and 0.25
     (scripts/LOG.md): few merges, but right ones.
     """
-    same = (meaning + words) / 2
+    same = near.copy()
     facts = [(_counts(p.sentence.text), told_day(p)) for p in passages]
     for i, a in enumerate(passages):
         for j in range(i + 1, len(passages)):

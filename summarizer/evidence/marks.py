@@ -15,9 +15,12 @@ class Marks:
     """The patterns of ``lang/evidence.toml``."""
 
     opening: re.Pattern[str]
+    link: re.Pattern[str]
     pointer: re.Pattern[str]
     pointed: re.Pattern[str]
     adding: re.Pattern[str]
+    then: re.Pattern[str]
+    object: re.Pattern[str]
     owned: re.Pattern[str]
     subject: re.Pattern[str]
     alone: re.Pattern[str]
@@ -33,7 +36,13 @@ def is_dependent(text: str) -> bool:
     found = _marks()
     bare = text.lstrip("\"'“‘ ")
     leans = found.opening.match(bare) or found.pointer.match(bare) or found.adding.search(text)
+    leans = leans or found.then.match(bare)
     return bool(leans) or is_nameless(bare) or _owned(bare) or _nameless_subject(bare)
+
+
+def unlinked(text: str) -> str:
+    """A sentence without the word that only sets it beside another one: "Adapun USGS ..."."""
+    return _marks().link.sub("", text, count=1)
 
 
 def _owned(text: str) -> bool:
@@ -67,11 +76,12 @@ def is_nameless(text: str) -> bool:
 
 
 def points_back(text: str) -> bool:
-    """Whether a sentence tells of "kota itu" and has named no "kota" before.
+    """Whether a sentence tells of "kota itu" and has named no "kota" before, or of "-nya" behind a
+    verb.
 
     Which one it is the sentence before tells, so that none of another article may stand there.
     """
-    return any(
+    return bool(_marks().object.search(text)) or any(
         not found["noun"] or not _named(found["noun"], text[: found.start()])
         for found in _marks().pointed.finditer(text)
     )
@@ -117,6 +127,7 @@ def _marks() -> Marks:
     data = tomllib.loads(source.read_text("utf-8"))
     dependent, said = data["dependent"], data["said"]
     own = "".join(rf"(?<!\b{word} )" for word in dependent["own_time"])
+    spans = "".join(rf"(?<!\b{word} )" for word in dependent["spans"])
     verbs = "|".join(dependent["verbs"])
     pointers, behind = (
         "|".join(f"{own}{word}" if word == "ini" else word for word in dependent[row])
@@ -124,6 +135,7 @@ def _marks() -> Marks:
     )
     return Marks(
         re.compile(rf"(?:{_any(dependent['openings'])})\b", re.IGNORECASE),
+        re.compile(rf"\A(?:{_any(dependent['links'])})\b,? ", re.IGNORECASE),
         re.compile(
             rf"(?:(?:[\w-]+ ){{1,{dependent['within'] - 1}}}|(?:{_any(dependent['figures'])}) "
             rf"(?:[\w()-]+ ){{1,{dependent['far'] - 2}}})(?:{pointers})\b",
@@ -134,6 +146,15 @@ def _marks() -> Marks:
             re.IGNORECASE,
         ),
         re.compile(rf"\b(?:{_any(dependent['adding'])})\b", re.IGNORECASE),
+        re.compile(
+            rf"(?:(?!(?:{verbs})[a-z]{{4}})[\w-]+ ){{1,3}}"
+            rf"{spans}"
+            rf"(?:{_any(dependent['then'])}) (?=(?:me|ber|ter|di)[a-z]{{3}})",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"\b(?!(?:{_any(dependent['no_objects'])})\b)me[a-z]{{4,}}nya\b", re.IGNORECASE
+        ),
         re.compile(
             rf"(?:(?!(?:{_any(dependent['joined'])}) |(?:{verbs})[a-z]{{4}})"
             rf"[\w-]+ ){{0,{dependent['owned'] - 1}}}"

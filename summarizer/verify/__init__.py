@@ -14,6 +14,7 @@ from summarizer.verify.claims import (
     plain,
 )
 from summarizer.verify.headline import title_of
+from summarizer.verify.joining import beside
 from summarizer.verify.problems import problems
 from summarizer.verify.support import (
     UNSUPPORTED,
@@ -30,6 +31,7 @@ __all__ = [
     "Standard",
     "attest",
     "attest_all",
+    "beside",
     "cite",
     "composed",
     "distinct",

@@ -6,11 +6,11 @@ from itertools import permutations
 
 from summarizer.data import Citation, Claim, Course, Group, Passage, Removed
 from summarizer.days import in_time
+from summarizer.merging import OPENING, alike
 from summarizer.parts import detached, joined
-from summarizer.verify.merging import OPENING, alike
 from summarizer.verify.problems import MAX_WORDS
 from summarizer.verify.support import Examined, Standard, weakest
-from summarizer.verify.words import content
+from summarizer.wording import content
 
 HOLDS = 0.4
 """Share of a sentence's content words that a cited passage holds at least."""
@@ -30,7 +30,8 @@ def attest(
 ) -> Claim | Removed:
     """The claim of a draft: the writer's sentence where it passes, else a passage word for word.
 
-    A written sentence cites the passages that it rests on; a verbatim one the passage that it is.
+    A written sentence cites the passages that it rests on, and of two facts also what else tells
+    one of them; a verbatim one the passage that it is.
     ``first`` is the draft before it was written again, if it was. Where not even a passage's own
     translation is supported, nothing is claimed.
     """
@@ -48,6 +49,8 @@ def attest(
         return both or verbatim(draft.group, draft.group.passages, f"verbatim, {why}", standard)
     if not found.wrong:
         rests = _holding(draft.text, draft.group.passages, standard)
+        if draft.group.apart:
+            rests += [s for p in rests for s in _saying(p, draft.group.kin, standard)]
         support = weakest([found.score, *(p.right for p in rests)])
         verdict, reason = "unverified" if found.score is None else "supported", ""
         if first and first.wrong and found.score is not None:

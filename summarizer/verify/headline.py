@@ -7,7 +7,7 @@ from dataclasses import replace
 from summarizer.data import Claim, Draft, Group, Passage
 from summarizer.verify.claims import attest, cite, plain
 from summarizer.verify.support import Standard, examined, weakest
-from summarizer.verify.words import LEANING
+from summarizer.wording import LEANING
 
 MOST_WORDS, LEAST_WORDS = 18, 5
 """Words of a headline."""
@@ -26,8 +26,12 @@ DANGLING = re.compile(
 )
 """An opening that needs the sentence before it, or a quotation."""
 
-_ADDING = re.compile(r"\b(?:also|as well|too)\b", re.IGNORECASE)
-"""It adds to a sentence that a headline does not have: "Putin also received an invitation"."""
+_ADDING = re.compile(
+    r"\b(?:also|as well|too)\b|\b(?:he|she|they) (?:said|added|continued|explained|stressed)\b",
+    re.IGNORECASE,
+)
+"""It adds to a sentence that a headline does not have: "Putin also received an invitation", "The
+committee, he continued, found"."""
 
 _DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _DATE = r"\([^)]*\d[^)]*\)|[A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]+(?: \d{4})?"

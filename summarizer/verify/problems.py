@@ -9,13 +9,21 @@ from collections.abc import Sequence
 from itertools import permutations
 
 from summarizer.data import Draft, Passage
-from summarizer.days import in_time
+from summarizer.days import has_own_report, in_time, told_day
+from summarizer.merging import (
+    OPENING,
+    alike,
+    denies,
+    in_full,
+    mixed,
+    side_by_side_only,
+)
 from summarizer.names import invented
+from summarizer.notes import notes as notes_of
 from summarizer.parts import detached
 from summarizer.quantities import mismatches
-from summarizer.verify.merging import OPENING, alike, in_full, mixed
-from summarizer.verify.words import WORD, bare, content, names, negated, numbers
 from summarizer.voices import hardened, misattributed, subject_swapped
+from summarizer.wording import WORD, bare, content, names, negated, numbers
 
 MAX_WORDS = 60
 """A longer sentence is a list of the notes, not one fact."""
@@ -66,13 +74,14 @@ def problems(draft: Draft, whole: bool = True) -> tuple[str, ...]:
     if len(new) > NEW_WORDS * len(content(text)):
         found.append("words that the notes do not use: " + ", ".join(new))
     found += _voices(text, draft.group.passages)
-    notes = [detached(p.english) for p in draft.group.passages]
-    if len(notes) > 1 and mixed(text, notes):
+    notes = notes_of(draft.group.passages)
+    framed = has_own_report(draft.group.passages)
+    if len(notes) > 1 and mixed(text, notes, framed):
         found.append("two facts that are mixed")
-    elif len(notes) == 2 and in_full(text, notes):
-        if alike(*notes):
+    elif len(notes) == 2 and (in_full(text, notes) or side_by_side_only(text, notes, framed)):
+        if _one_fact(draft.group.passages, notes):
             found.append("one fact told twice")
-        elif any(map(OPENING.match, notes)):
+        elif _leans(draft.group.passages, notes):
             found.append("a note that leans on another sentence")
         elif out_of_time(text, draft.group.passages):
             found.append("two days out of their order")
@@ -81,8 +90,10 @@ def problems(draft: Draft, whole: bool = True) -> tuple[str, ...]:
     repeated = [n for n, times in Counter(numbers(text)).items() if times > 1]
     if len(repeated) > 1 and len(notes) > 1:
         found.append(f"the same figures twice: {', '.join(sorted(repeated))}")
-    if twice := told_twice(text):
+    if twice := told_twice(text) or stammered(text):
         found.append(f"the same words twice: {twice}")
+    if cut_off(text, notes):
+        found.append("a note without its first words")
     if len(text.split()) > MAX_WORDS:
         found.append(f"more than {MAX_WORDS} words")
     if SEVERAL.search(text):
@@ -90,6 +101,35 @@ def problems(draft: Draft, whole: bool = True) -> tuple[str, ...]:
     if TALK.search(text):
         found.append("talk about the notes instead of their fact")
     return tuple(found)
+
+
+def _leans(passages: Sequence[Passage], notes: Sequence[str]) -> bool:
+    """Whether a note needs a sentence before it, and that is not told before it."""
+    one, other = passages
+    tied = other.sentence.follows(one.sentence)
+    leans = (CLAUSE if tied else OPENING).match(notes[1])
+    counts = AFTER_A_DAY.match(notes[1]) and not told_day(one)
+    return bool(leans or counts or OPENING.match(notes[0]))
+
+
+AFTER_A_DAY = re.compile(
+    r"(?:(?:on|at|by) (?:the same|that) (?:day|time|night)"
+    r"|(?:an?|one|two|three|several|some|a few|the) [\w ]{0,12}"
+    r"(?:minute|hour|day|week|month)s? (?:earlier|later|before|after))\b",
+    re.IGNORECASE,
+)
+"""A day or an hour counted from one that the note before it tells."""
+
+
+CLAUSE = re.compile(r"(?:where|which|who|whose|that|because|so that)\b|[“‘\"']", re.IGNORECASE)
+"""What goes on in a sentence as a clause of it, or as somebody's own words."""
+
+
+def _one_fact(passages: Sequence[Passage], notes: Sequence[str]) -> bool:
+    """Whether two notes that share many words tell one fact: of one day, and neither denies it."""
+    days = {told_day(passage) for passage in passages}
+    parted = "" not in days and len(days) == len(passages)
+    return alike(*notes) and not parted and not any(denies(*two) for two in permutations(notes))
 
 
 def out_of_time(text: str, passages: Sequence[Passage]) -> bool:
@@ -109,11 +149,47 @@ def quotes_hold(text: str, notes: str) -> bool:
 
 
 def told_twice(text: str) -> str:
-    """The first AGAIN words in a row that stand in the sentence twice, else nothing."""
-    words = [word.strip("\"'“”‘’.,;:()").lower() for word in text.split()]
-    every = [tuple(words[n : n + AGAIN]) for n in range(len(words) - AGAIN + 1)]
-    runs = [run for run in every if sum(len(word) > SHORT for word in run) >= AGAIN // 2]
+    """The first AGAIN words in a row that stand in the sentence twice, no name, else nothing."""
+    words = [word.strip("\"'“”‘’.,;:()") for word in text.split()]
+    every = [words[n : n + AGAIN] for n in range(len(words) - AGAIN + 1)]
+    runs = [
+        tuple(map(str.lower, run))
+        for run in every
+        if sum(len(word) > SHORT for word in run) >= AGAIN // 2
+        and not all(word[:1].isupper() for word in run if word.lower() != "the")
+    ]
     return next((" ".join(run) for n, run in enumerate(runs) if run in runs[:n]), "")
+
+
+def stammered(text: str) -> str:
+    """Two words or more that stand there twice in a row, else nothing: "and allies and allies"."""
+    found = STAMMER.search(text)
+    return found[1] if found else ""
+
+
+STAMMER = re.compile(r"\b(\w+(?: \w+){1,5}) \1\b", re.IGNORECASE)
+
+
+def cut_off(text: str, notes: Sequence[str]) -> bool:
+    """Whether a sentence begins within a note, behind a word that needs what stands before it.
+
+    Of "Behind the decision to raise the rate, indicators were intact" a writer left out the first
+    word.
+    """
+    start = " ".join(text.split()[:BEGINNING]).casefold()
+    cut = re.compile(rf"\b(?:{GOVERNING}) {re.escape(start)}")
+    told = [note.casefold() for note in notes]
+    begun = any(note.startswith(start) for note in told)
+    return not begun and any(map(cut.search, told))
+
+
+BEGINNING = 4
+GOVERNING = (
+    "about|after|against|although|amid|as|at|because|before|behind|beside|by|despite|during|for|from"
+    "|if|in|into|like|near|of|on|over|since|than|that|through|to|under|unless|unlike|until|when|where"
+    "|whether|which|while|who|with|without"
+)
+"""Words, for a pattern, that govern what stands behind them."""
 
 
 def _voices(text: str, passages: Sequence[Passage]) -> list[str]:

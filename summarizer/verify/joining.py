@@ -1,0 +1,33 @@
+"""Which of two passages may be told behind the other in one sentence."""
+
+from collections.abc import Sequence
+from itertools import permutations
+
+from summarizer.data import Draft, Group, Passage
+from summarizer.merging import denies, with_short_names, without_opening
+from summarizer.notes import notes
+from summarizer.parts import joined
+from summarizer.verify.problems import problems
+
+LONG = 56
+"""Words of the two together, above which the sentence is hard to read; a day may come on top."""
+
+
+def beside(one: Passage, other: Passage) -> Sequence[Passage]:
+    """The two in the order in which a sentence may join them with "and" or "but", else none.
+
+    That is where nothing would be wrong with the sentence (``problems``), with the persons of the
+    second one told by one name, or without the words that open both.
+    """
+    return next((pair for pair in permutations((one, other)) if _joins(*pair)), ())
+
+
+def _joins(first: Passage, then: Passage) -> bool:
+    frame, inner = notes((first, then))
+    joint = "but" if denies(frame, inner) else "and"
+    for told in (inner, with_short_names(inner, frame), without_opening(inner, frame)):
+        text = joined([frame, told], [joint])
+        short = len(text.split()) <= LONG
+        if short and not problems(Draft(Group((first, then)), text)):
+            return True
+    return False
