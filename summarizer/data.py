@@ -157,8 +157,8 @@ class Group:
     ``score`` ranks groups against each other; ``section`` is one of ``SECTIONS``; ``day`` is the
     ISO date of what is told, as far as the passages and their articles' dates tell it, else empty.
     ``apart``: the passages tell two facts of one matter, and what joins them no article says;
-    ``partners``, of other articles, could stand beside the first one as well; ``kin``, of other
-    articles too, may tell the same fact in other words, or more of it.
+    ``partners`` could stand beside the first one as well; ``kin``, of other articles, may tell the
+    same fact in other words, or more of it, or of two facts one.
     """
 
     passages: tuple[Passage, ...]
