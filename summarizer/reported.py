@@ -48,13 +48,17 @@ def reported_beside(text: str, passages: Sequence[Passage]) -> tuple[str, tuple[
                 return f"{text[: joint.end()].rstrip()}{comma} {behind}", bases
             # With "and" the report would seem to tell the other fact, too, which came later.
             link = f"{joint[0].rstrip()}{comma} " if silent[then] else "; "
-            opening = f"{_as_of(days[first])}, {lowered(text[: joint.start()])}"
-            return f"{opening[:1].upper()}{opening[1:]}{link}{behind}", bases
+            return f"{_opened(days[first], text[: joint.start()])}{link}{behind}", bases
     return text, ()
 
 
 def _as_of(day: str) -> str:
     return f"as reported on {written(date.fromisoformat(day))}"
+
+
+def _opened(day: str, text: str) -> str:
+    framed = f"{_as_of(day)}, {lowered(text)}"
+    return framed[:1].upper() + framed[1:]
 
 
 BESIDE = re.compile(r"(?:,? (?:and|but)|;) (?!,? ?as reported\b)")
@@ -85,5 +89,4 @@ def reported(text: str, passages: Sequence[Passage], last: str) -> tuple[str, tu
     if not asks:
         return text, ()
     basis = min((own_day(a) for a in articles if a.day == day), key=lambda b: b.published)
-    framed = f"{_as_of(day)}, {lowered(text)}"
-    return framed[:1].upper() + framed[1:], (basis,)
+    return _opened(day, text), (basis,)

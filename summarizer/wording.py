@@ -16,6 +16,9 @@ LEANING = (
 )
 """Words, for a pattern, that open an English sentence which needs the one before it."""
 
+BY_SOMEBODY = r"(?:he|she|they) (?:said|added|continued|explained|stressed)"
+"""Words, for a pattern, of somebody whom another sentence names."""
+
 STEM = 5
 
 

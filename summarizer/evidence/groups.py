@@ -12,7 +12,7 @@ from scipy.cluster.hierarchy import fcluster, linkage
 from summarizer.data import SURE, Article, Group, Passage
 from summarizer.days import told_day, two_days
 from summarizer.days.reports import PLANNED, SAID
-from summarizer.evidence.likeness import APART, COUNTED, Likeness, Matrix, likeness
+from summarizer.evidence.likeness import APART, Likeness, Matrix, counts, likeness
 from summarizer.evidence.marks import (
     is_dependent,
     is_fragment,
@@ -26,8 +26,8 @@ from summarizer.evidence.marks import (
 from summarizer.evidence.order import arranged, earliness
 from summarizer.parts import detached
 from summarizer.protocols import Embedder
-from summarizer.quantities import values
 from summarizer.voices import misattributed
+from summarizer.wording import BY_SOMEBODY
 
 MIN_WORDS = 5
 """A shorter sentence ("Ini wajar.") carries no fact that stands alone."""
@@ -248,8 +248,7 @@ DANGLING = re.compile(r"(he|she|it|they|this|that|these|those|also|but|however|a
 
 
 SPOKEN = re.compile(
-    r", (?:(?:he|she|they) (?:said|added|continued|explained|stressed)"
-    r"|on the other hand|by contrast|meanwhile|however),",
+    rf", (?:{BY_SOMEBODY}|on the other hand|by contrast|meanwhile|however),",
     re.IGNORECASE,
 )
 """Within a sentence it points to another one: "The committee, he continued, found"."""
@@ -307,16 +306,16 @@ def _covering(groups: Sequence[Group], pool: Pool, choice: Choice) -> list[Group
 
         def companion(group: Group, new: Sequence[Group] = new) -> Group | None:
             rest = [g for g in new if g != group]
-            able = choice.per_group > 1 and _certain(group.passages[0])
-            return _companion(group, rest, pool) if able else None
+            joins = choice.per_group > 1 and _certain(group.passages[0])
+            return _companion(group, rest, pool) if joins else None
 
         def value(group: Group, nearest: Matrix = nearest) -> float:
             return float(_worth(group) - NOVELTY * nearest[pool.at(group.passages[0])])
 
         most = max(map(value, able))
         close = sorted((g for g in able if value(g) >= most - PAIRED), key=value, reverse=True)
-        best = next((g for g in close if _sure(g, companion(g))), close[0])
-        other = companion(best)
+        pairs = [(group, companion(group)) for group in close]
+        best, other = next((pair for pair in pairs if _sure(*pair)), pairs[0])
         left.remove(best)
         if other and len(best.passages) > 1:
             left.remove(other)
@@ -337,8 +336,7 @@ def _covering(groups: Sequence[Group], pool: Pool, choice: Choice) -> list[Group
 def _sure(group: Group, other: Group | None) -> bool:
     """Whether a group has a companion, and both are surely right."""
     both = (group, other) if other else ()
-    rights = [g.passages[0].right for g in both]
-    return bool(both) and all(right is None or right >= SURELY for right in rights)
+    return bool(both) and all(_certain(g.passages[0], SURELY) for g in both)
 
 
 def _partnered(groups: Sequence[Group], left: Sequence[Group], pool: Pool) -> list[Group]:
@@ -378,7 +376,7 @@ def _near(first: Passage, other: Passage, group: Group, pool: Pool) -> bool:
         return bool(pool.likeness.near[pool.at(first), pool.at(other)] >= PARTNER)
     own = other.sentence.article == first.sentence.article and pool.follows(first, other)
     near = pool.likeness.near[pool.at(first), pool.at(other)] >= _least(first, other)
-    return own and bool(near) and (other.right is None or other.right >= SURELY)
+    return own and bool(near) and _certain(other, SURELY)
 
 
 def _least(first: Passage, other: Passage) -> float:
@@ -431,7 +429,8 @@ def _joinable(one: Passage, other: Passage, pool: Pool) -> bool:
     apart = pool.likeness.same[pool.at(one), pool.at(other)] <= APART
     if apart and not (one_article or two_days(one, other)):
         return False
-    if not one_article and _days_between(*order) > GAP and not all(map(_counts, order)):
+    counted = all(counts(passage.sentence.text) for passage in order)
+    if not one_article and _days_between(*order) > GAP and not counted:
         return False
     plans = [_planned(passage) for passage in order]
     return plans[0] == plans[1] or (plans[0] and two_days(*order))
@@ -446,18 +445,14 @@ def _days_between(one: Passage, other: Passage) -> int:
     return abs((then - first).days)
 
 
-def _counts(passage: Passage) -> bool:
-    return any(v.kind in COUNTED for v in values(passage.sentence.text, "id") if not v.weak)
-
-
 def _planned(passage: Passage) -> bool:
     """Whether it tells what will be, and not who says, fears or expects it."""
     planned = section([passage.sentence.text]) == "what comes next"
     return planned and not SAID.search(PLANNED.sub("", passage.english))
 
 
-def _certain(passage: Passage) -> bool:
-    return passage.right is None or passage.right >= CERTAIN
+def _certain(passage: Passage, least: float = CERTAIN) -> bool:
+    return passage.right is None or passage.right >= least
 
 
 def _joins(group: Group) -> bool:
@@ -497,7 +492,7 @@ def _companion(group: Group, others: Sequence[Group], pool: Pool) -> Group | Non
     rest = [g.passages[0] for g in alone]
 
     def fits(other: Passage, own: bool) -> bool:
-        sure = other.right is None or other.right >= SURELY
+        sure = _certain(other, SURELY)
         if other.sentence.follows(first.sentence) and _leans(other):
             return sure
         near = pool.likeness.near[pool.at(first), pool.at(other)] >= _least(first, other)

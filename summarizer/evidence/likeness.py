@@ -104,7 +104,7 @@ def _sameness(passages: Sequence[Passage], meaning: Matrix, near: Matrix) -> Mat
     (scripts/LOG.md): few merges, but right ones.
     """
     same = near.copy()
-    facts = [(_counts(p.sentence.text), told_day(p)) for p in passages]
+    facts = [(counts(p.sentence.text), told_day(p)) for p in passages]
     for i, a in enumerate(passages):
         for j in range(i + 1, len(passages)):
             one_author = a.sentence.article == passages[j].sentence.article
@@ -134,6 +134,6 @@ def _differ(a: Facts, b: Facts) -> bool:
     return apart or bool(day and other_day and day != other_day)
 
 
-def _counts(text: str) -> set[tuple[str, str]]:
+def counts(text: str) -> set[tuple[str, str]]:
     """The amounts that the Indonesian states; dates and clock times are not among them."""
     return {(v.unit, str(v.value)) for v in values(text, "id") if v.kind in COUNTED and not v.weak}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from summarizer.data import Claim, Draft, Group, Passage
 from summarizer.verify.claims import attest, cite, plain
 from summarizer.verify.support import Standard, examined, weakest
-from summarizer.wording import LEANING
+from summarizer.wording import BY_SOMEBODY, LEANING
 
 MOST_WORDS, LEAST_WORDS = 18, 5
 """Words of a headline."""
@@ -27,7 +27,7 @@ DANGLING = re.compile(
 """An opening that needs the sentence before it, or a quotation."""
 
 _ADDING = re.compile(
-    r"\b(?:also|as well|too)\b|\b(?:he|she|they) (?:said|added|continued|explained|stressed)\b",
+    rf"\b(?:also|as well|too)\b|\b{BY_SOMEBODY}\b",
     re.IGNORECASE,
 )
 """It adds to a sentence that a headline does not have: "Putin also received an invitation", "The
