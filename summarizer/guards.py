@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from summarizer.dates import told_as_clock, told_as_now
 from summarizer.hedges import lost_hedges, made_up_hedges
-from summarizer.matters import made_up
+from summarizer.matters import lost_of, made_up
 from summarizer.names import Glossary, builtin_glossary, invented, lost
 from summarizer.negation import negation
 from summarizer.opposites import courses, opposites
@@ -39,7 +39,8 @@ def corrected(indonesian: str, english: str, glossary: Glossary) -> str:
     """A translation with the glossary's terms put into English, and without what it made up:
     conversions, and a "Mr" or "Mrs" of its own (the Indonesian seldom tells a man from a woman).
     A decimal comma that it copied ("42,7 metres") becomes a point. What is aimed at for a whole
-    year is not done throughout it, and who goes "lebih dulu" goes first, not for the first time.
+    year is not done throughout it, who goes "lebih dulu" goes first, not for the first time, and an
+    office of several countries, whose holders are named, is one of each.
 
     What can be mended by code need not be asked for again.
     """
@@ -57,9 +58,37 @@ def corrected(indonesian: str, english: str, glossary: Glossary) -> str:
         plain = _OF_LAST_YEAR.sub(r"\1", plain)
     if _BEFORE_OTHERS.search(indonesian):
         plain = _FIRST.sub(r"\1 \2 first", plain)
+    if _EACH_OF.search(indonesian):
+        plain = _ONE_OF.sub(r"\1he \3s of the \2, \4 and \5", plain)
+    plain = _ARTICLE.sub(r"\1n ", plain)
+    plain = _COSMODROME.sub(r"\1 Cosmodrome", plain)
+    if _ASKED_TO_VISIT.search(indonesian):
+        plain = _RECEIVED.sub(r"accepted \1", plain)
+    if _TRADE_WITH.search(indonesian):
+        plain = _SALES_TO.sub(r"\1 deals with", plain)
     return glossary.applied(indonesian, without_conversions(indonesian, plain))
 
 
+# "A invitation": before a vowel that is spoken as one.
+_ARTICLE = re.compile(r"\b([Aa]) (?=(?!eu|on[ce]\b|one-)[aeio][a-z]{2})")
+# Who "menerima undangan untuk berkunjung" accepted it, and did not only receive it.
+_ASKED_TO_VISIT = re.compile(
+    r"\bmenerima undangan [^.;]{3,80}? untuk (?:berkunjung|melawat|mengunjungi)"
+)
+_RECEIVED = re.compile(r"\breceived ((?:the |an? )?(?:\w+ )?invitation\b)")
+# "Jual beli senjata dengan Korut" was "arms sales to North Korea", which bought none.
+_TRADE_WITH = re.compile(r"\bjual[ -]beli \w+ dengan\b", re.IGNORECASE)
+_SALES_TO = re.compile(r"\b(\w+) sales (?:to|with)\b")
+# "Kosmodrom Vostochny" was taken for a name and left so.
+_COSMODROME = re.compile(r"\b[CcKk]osmodrome? ([A-Z]\w+)\b")
+# "Penasihat AS, Korea Selatan, dan Jepang, yakni" was "The US adviser, South Korea and Japan": one
+# office and two countries.
+_EACH_OF = re.compile(r", dan [A-Z][\w ]+, ya(?:kni|itu) [A-Z]")
+_ONE_OF = re.compile(
+    r"\b([Tt])he (US|UK|EU) ((?:[a-z]+ ){0,3}(?:adviser|ambassador|chief|envoy|leader|minister"
+    r"|president|representative|secretary)), ([A-Z][\w ]*(?:, [A-Z][\w ]*)*?),? and ([A-Z][\w ]*)"
+    r"(?=, namely )"
+)
 # "Korea Utara (Korut)": the short form is no English, and was made "(Korean)" and "(Koruk)".
 _KOREAS, _SHORT = re.compile(r"\((?:Korut|Korsel)\)"), re.compile(r" \(Kor\w*\)")
 _AIMED = re.compile(
@@ -128,7 +157,8 @@ def _hedge(indonesian: str, english: str) -> list[str]:
 
 
 def _matter(indonesian: str, english: str) -> list[str]:
-    return [f"{word} not in the source" for word in made_up(indonesian, english)]
+    gone = [f"{word} missing" for word in lost_of(indonesian, english)]
+    return [*(f"{word} not in the source" for word in made_up(indonesian, english)), *gone]
 
 
 def _quotation(indonesian: str, english: str) -> list[str]:

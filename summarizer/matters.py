@@ -1,4 +1,6 @@
-"""Grave matters that an English sentence makes up: a death, an arrest, a bomb out of nowhere."""
+"""Matters that an English sentence makes up, a death or a bomb out of nowhere, or loses: what an
+amount of money is of.
+"""
 
 import re
 from dataclasses import dataclass
@@ -22,6 +24,23 @@ def made_up(indonesian: str, english: str) -> list[str]:
     """
     found = (matter.english.search(english) for matter in _told(indonesian))
     return [word[0] for word in found if word]
+
+
+def lost_of(indonesian: str, english: str) -> list[str]:
+    """What amounts of money are of, in Indonesian, where the English does not tell it.
+
+    "Pendapatan Rp620 triliun dan belanja Rp612 triliun" has two amounts of two things.
+    """
+    rows = {word.casefold() for word in _amounts().findall(indonesian)}
+    told = {word: re.search(table("matters")["amounts"][word], english, re.I) for word in rows}
+    return sorted(word for word, found in told.items() if not found)
+
+
+@cache
+def _amounts() -> re.Pattern[str]:
+    """One of the rows, up to two words, and an amount of money."""
+    words = "|".join(table("matters")["amounts"])
+    return re.compile(rf"\b({words})(?: [\w-]+){{0,3}}? (?:Rp|US\$|USD) ?\d", re.IGNORECASE)
 
 
 def _told(indonesian: str) -> list[Matter]:

@@ -3,7 +3,7 @@
 import pytest
 
 from summarizer.guards import failures
-from summarizer.matters import made_up, matters
+from summarizer.matters import lost_of, made_up, matters
 from summarizer.names import builtin_glossary
 from summarizer.wishes import wish
 
@@ -52,3 +52,18 @@ def test_every_row_finds_its_own_english_and_no_empty_indonesian() -> None:
     for matter in matters():
         assert not matter.indonesian.search("Ia bernyanyi di sawah.")
         assert not matter.english.search("He sang in the rice field.")
+
+
+@pytest.mark.parametrize(
+    ("english", "lost"),
+    [
+        ("Revenue was Rp620 trillion and Rp611.9 trillion.", ["belanja"]),
+        ("Revenue was Rp620 trillion and spending Rp611.9 trillion.", []),
+        ("The sums were Rp620 trillion and Rp611.9 trillion.", ["belanja", "pendapatan"]),
+    ],
+)
+def test_what_an_amount_is_of_is_told(english: str, lost: list[str]) -> None:
+    indonesian = "Pendapatan negara mencapai Rp620 triliun dan belanja Rp611,9 triliun."
+    assert lost_of(indonesian, english) == lost
+    assert {f"matter: {word} missing" for word in lost} <= set(failures(indonesian, english))
+    assert lost_of("Ia berbelanja dan membayar Rp20.000.", "He paid Rp20,000.") == []

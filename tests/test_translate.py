@@ -382,6 +382,39 @@ def test_english_is_its_own_translation() -> None:
             "Lavrov was scheduled first to go to North Korea.",
         ),
         ("Pesawat itu pertama terbang.", "It was first flown here.", "It was first flown here."),
+        (
+            "Putin menerima undangan Kim untuk berkunjung ke negaranya.",
+            "Putin received the invitation of Kim to visit his country.",
+            "Putin accepted the invitation of Kim to visit his country.",
+        ),
+        (
+            "Ia menerima undangan rapat.",
+            "He received an invitation to a meeting.",
+            "He received an invitation to a meeting.",
+        ),
+        (
+            "Jual beli senjata dengan Korut melanggar resolusi.",
+            "Arms sales to North Korea violate a resolution.",
+            "Arms deals with North Korea violate a resolution.",
+        ),
+        ("Ia dapat undangan.", "He got a invitation.", "He got an invitation."),
+        ("Itu mimpi Eropa.", "It is a european dream.", "It is a european dream."),
+        ("Perang seorang diri.", "It is a one-man war.", "It is a one-man war."),
+        (
+            "Mereka bertemu di Kosmodrom Vostochny.",
+            "They met at Kosmodrom Vostochny.",
+            "They met at Vostochny Cosmodrome.",
+        ),
+        (
+            "Menteri luar negeri AS, dan Jepang, bertemu.",
+            "The US foreign minister, Korea and Japan, namely those, met.",
+            "The US foreign minister, Korea and Japan, namely those, met.",
+        ),
+        (
+            "Menteri luar negeri AS, Jepang, dan Turki, yakni Lee, Ito, dan Cruz, tiba.",
+            "The US foreign minister, Japan and Turkey, namely Lee, Ito and Cruz, came.",
+            "The foreign ministers of the US, Japan and Turkey, namely Lee, Ito and Cruz, came.",
+        ),
     ],
 )
 def test_what_code_can_mend_is_mended(indonesian: str, english: str, mended: str) -> None:
