@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations, permutations, takewhile
 
+from summarizer.parts import joined
 from summarizer.quantities import values
 from summarizer.wording import LEANING, content, names
 
@@ -87,10 +88,18 @@ def _may_mix(text: str, notes: Sequence[str]) -> bool:
     """
     if any(_moves_day(text, one, other) for one, other in permutations(notes, 2)):
         return False
+    if any(_goes_on(text, note) for note in notes):
+        return False
     one_voice = len({bool(_SPEECH.search(note)) for note in notes}) == 1
     if one_voice and all(_one_fact(one, other) for one, other in combinations(notes, 2)):
         return True
     return len(notes) == 2 and introduces(text, notes)
+
+
+def _goes_on(text: str, note: str) -> bool:
+    """Whether a sentence is a note in full, and another clause: that one may not be cut."""
+    told, words = _words(text), _words(note)
+    return told[: len(words)] == words and told[len(words) :][:1] in (["and"], ["but"], ["while"])
 
 
 def _moves_day(text: str, lender: str, other: str) -> bool:
@@ -219,6 +228,17 @@ def side_by_side_only(text: str, notes: Sequence[str], framed: bool = False) -> 
     return any(_holds(text, one, other, framed) for one, other in permutations(notes))
 
 
+def side_by_sides(notes: Sequence[str]) -> list[str]:
+    """The sentences that set two notes side by side: in full, with short names, without what both
+    open with. Not all of them are sound (``side_by_side_only``).
+    """
+    frame, inner = notes
+    joints = ["but", "and"] if denies(frame, inner) else ["and"]
+    short = (with_short_names(inner, frame, which) for which in (0, -1))
+    told = [inner, *short, without_opening(inner, frame)]
+    return [*dict.fromkeys(joined([frame, one], [joint]) for one in told for joint in joints)]
+
+
 def _holds(text: str, frame: str, inner: str, framed: bool) -> bool:
     told, outer = _words(text), _words(frame)
     extra = len(told) - len(outer)
@@ -283,13 +303,34 @@ def _pieces(words: Sequence[str], frame: Sequence[str]) -> list[tuple[int, str]]
     return pieces
 
 
-def with_short_names(inner: str, frame: str) -> str:
-    """A note as it may go on behind another one that names the same persons: by their last name."""
+def with_short_names(inner: str, frame: str, which: int = -1) -> str:
+    """A note as it may go on behind another one that names the same persons: by one name, the last
+    or the first (0).
+    """
     words, made, place = list(_WORD.finditer(inner)), "", 0
     for start, size, name in _persons([w[0] for w in words], _WORD.findall(frame)):
-        made += inner[place : words[start].start()] + name[-1]
+        made += inner[place : words[start].start()] + name[which]
         place = words[start + size - 1].end()
     return made + inner[place:]
+
+
+def called_otherwise(text: str, notes: Sequence[str], articles: str) -> list[str]:
+    """Names by which a sentence calls somebody of two notes, and no article does.
+
+    "Kim Jong Un" is called Kim and "Listyo Sigit Prabowo" Listyo: Prabowo is another man.
+    """
+    found = []
+    for inner, frame in permutations(notes):
+        for _, _, name in _persons(_WORD.findall(inner), _WORD.findall(frame)):
+            whole = " ".join(name)
+            told, written = text.replace(whole, ""), articles.replace(whole, "")
+            found += [
+                short
+                for short in {name[0], name[-1]}
+                if _stands_in([short], _WORD.findall(told))
+                and not _stands_in([short], _WORD.findall(written))
+            ]
+    return sorted({*found})
 
 
 def without_opening(inner: str, frame: str) -> str:
@@ -309,7 +350,8 @@ def _persons(
     known = {n for n in {*_people(words), *_people(frame)} if _stands_in(n, frame)}
     place = 0
     while place < len(words):
-        found = _named_at(words, place, known)
+        owned = words[place - 1 : place] and words[place - 1].casefold() in _OWNERS
+        found = None if owned else _named_at(words, place, known)
         if found:
             yield place, *found
         place += found[0] if found else 1
@@ -396,10 +438,33 @@ def denies(one: str, other: str) -> bool:
     return bool(_DENIES.search(other)) and not _DENIES.search(one)
 
 
+def opposes(text: str, notes: Sequence[str]) -> bool:
+    """Whether a sentence sets two notes side by side with "but" that share no word of content.
+
+    "Paintings would be moved, but Riester denied that rules were coming" tells two matters.
+    """
+    one, other = notes
+    if _THE_CHARGE.search(other) or content(one) & content(other):
+        return False
+    return text.casefold().startswith(f"{one.rstrip('.').casefold()}, but ")
+
+
+_THE_CHARGE = re.compile(
+    r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)|refut(?:es|ed)) "
+    r"(?:it|this|that|(?:the|these|those) (?:accusation|allegation|charge|claim|report|rumour)s?)"
+    r"(?! that\b)",
+    re.IGNORECASE,
+)
+"""It denies what the note before it tells."""
+
+
 _DENIES = re.compile(
     r"\b(?:den(?:y|ies|ied)|denying|reject(?:s|ed)?|refut(?:es|ed)|dismiss(?:es|ed)|not|never)\b",
     re.IGNORECASE,
 )
+
+_OWNERS = frozenset("his her its their".split())
+"""Behind one of these an office says whose it is: "its leader, Kim Jong Un"."""
 
 _OFFICES = frozenset(
     "leader president minister chief spokesman spokeswoman governor mayor general king queen "

@@ -5,7 +5,7 @@ can be translated apart.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from summarizer.names import names
 
@@ -46,7 +46,8 @@ def _sentence(part: str) -> str:
 def joined(parts: Sequence[str], joints: Sequence[str]) -> str:
     """English sentences as one, with the joints between them."""
     bare = [part.strip().rstrip(".") for part in parts]
-    rest = [_opened(joint, part) for joint, part in zip(joints, bare[1:], strict=True)]
+    held = {word for part in bare for word in _WITHIN_NAMES.findall(part)}
+    rest = [_opened(joint, part, held) for joint, part in zip(joints, bare[1:], strict=True)]
     whole = "".join([bare[0], *rest])
     return whole if _ENDED.search(whole) else whole + "."
 
@@ -61,6 +62,7 @@ _LINK = re.compile(
     rf"|{_AGO}|at the same time"
     rf"|(?:in (?:conjunction|connection)|along|together|simultaneously) with (?:that|this)"
     rf"|the (?:next|following|previous) day|however|meanwhile|nevertheless|nonetheless|moreover"
+    rf"|even so|despite (?:that|this)|(?:by|in) contrast|conversely|on the (?:other hand|contrary)"
     rf"|furthermore|in addition|besides|therefore|after that|before that|previously|earlier|later"
     rf"|(?:not long|shortly|soon) after (?:that|this)|then|separately|but(?! for\b)|and"
     rf"|so(?! (?:far|long|many|much)\b)),? (?=\w)",
@@ -78,12 +80,38 @@ def detached(text: str) -> str:
     """
     link = _LINK.match(text)
     if not link:
-        return text
+        return _without_also(text)
     tied, rest = link[0].rstrip(" "), text[link.end() :]
     bare = tied.rstrip(",").lower()
     if not tied.endswith(",") and (bare in _NEEDS_COMMA or bare.split()[-1] in _NEEDS_COMMA):
         return text
-    return rest[:1].upper() + rest[1:]
+    return _without_also(rest[:1].upper() + rest[1:])
+
+
+_TIMED = re.compile(r"\b(?:day|hour|minute|week|month|time|earlier|later)s?\b", re.IGNORECASE)
+
+
+def untimed(text: str) -> bool:
+    """Whether what ``detached`` takes from a sentence is when it was: "Later on the same day"."""
+    link = _LINK.match(text)
+    return bool(link and _TIMED.search(link[0])) and len(detached(text)) < len(text)
+
+
+_ALSO = re.compile(
+    r"(?P<who>(?:[\w'’().-]+,? ){1,8}?)also "
+    r"(?!(?:known|called|named|dubbed|referred|an?|the|by|in|on|of|at|to|for|with|because)\b)"
+)
+"""Within the first words of a sentence it adds to the one before: "The US also warned that"."""
+
+_WITHIN = re.compile(r", on the other hand,(?= )|, by contrast,(?= )")
+
+
+def _without_also(text: str) -> str:
+    if text.startswith(('"', "“", "'", "‘")):
+        return text
+    text = _WITHIN.sub("", text, count=1)
+    also = None if "not only" in text else _ALSO.match(text)
+    return also["who"] + text[also.end() :] if also else text
 
 
 _SAID_LAST = re.compile(
@@ -110,8 +138,9 @@ _ENDED = re.compile(r"[.!?][\"”’')]+\Z")
 _TITLED = re.compile(
     r"(?!The |An? )(?:[A-Z]\w+ )+(?:Minister|Ministry|Governor|President|Secretary|Chief|General)\b"
     r"|(?:President|Minister|Governor|General|Bank|Mount|Prince|Pope|Saint) [A-Z]"
+    r"|(?:Reuters|Bloomberg|Kyodo|Yonhap|Xinhua|Interfax|Antara|Kremlin|Congress|Parliament)\b"
 )
-"""An office before a name, or a bank's: "Finance Minister Sri Mulyani" keeps its capitals."""
+"""An office before a name, a bank's, or an agency: these keep their capitals."""
 
 
 _CALENDAR = re.compile(
@@ -123,9 +152,14 @@ _CALENDAR = re.compile(
 def lowered(text: str) -> str:
     """An English sentence as it goes on behind other words: names and offices keep capitals."""
     named = any(name.start == 0 for name in names(text, "en"))
-    named = named or bool(_TITLED.match(text) or _CALENDAR.match(text))
+    named = named or text[1:2].isupper() or bool(_TITLED.match(text) or _CALENDAR.match(text))
     return text if named else text[:1].lower() + text[1:]
 
 
-def _opened(joint: str, part: str) -> str:
-    return f"; {lowered(part)}" if joint == ";" else f", {joint} {lowered(part)}"
+_WITHIN_NAMES = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+")
+"""Words with a capital within a sentence: they keep it at the beginning of a part."""
+
+
+def _opened(joint: str, part: str, held: Collection[str]) -> str:
+    told = part if part.split(" ")[0].rstrip("'’s,") in held else lowered(part)
+    return f"; {told}" if joint == ";" else f", {joint} {told}"

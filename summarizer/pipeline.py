@@ -237,7 +237,8 @@ def likely(passages: Sequence[Passage], embedder: Embedder, choice: Choice) -> l
     """The passages that a brief would likely rest on, were their translations not so unsure."""
     hoped = {replace(p, failures=(), right=None): p for p in passages}
     wide = replace(choice, groups=WIDER * choice.groups)
-    return [hoped[p] for group in choose(list(hoped), embedder, wide) for p in group.passages]
+    groups = choose(list(hoped), embedder, wide)
+    return [hoped[p] for g in groups for p in (*g.passages, *g.partners, *g.kin)]
 
 
 def _others(found: Sequence[Event]) -> Iterator[Skipped]:

@@ -7,7 +7,7 @@ from datetime import date
 from summarizer.data import Passage
 from summarizer.days import Resolved, own_day, told, written
 from summarizer.days.reports import PLANNED, QUOTED, report_day, timed
-from summarizer.parts import detached, lowered
+from summarizer.parts import detached, lowered, untimed
 
 RELATIVE = re.compile(
     r"\b(?:next|this|last|the coming|the past) (?:few )?(?:days?|weeks?|weekend|months?|years?)\b"
@@ -37,6 +37,8 @@ def reported_beside(text: str, passages: Sequence[Passage]) -> tuple[str, tuple[
         return text, ()
     for first, then in ((0, 1), (1, 0)):
         opening = detached(passages[first].english).rstrip(".")
+        if opening.endswith('"') and text.startswith(inside := opening[:-1] + ',"'):
+            opening = inside
         joint = BESIDE.match(text, len(opening))
         if joint and text.casefold().startswith(opening.casefold()):
             behind = text[joint.end() :]
@@ -46,9 +48,12 @@ def reported_beside(text: str, passages: Sequence[Passage]) -> tuple[str, tuple[
                 behind = f"{_as_of(days[then])}, {behind}"
             if not silent[first]:
                 return f"{text[: joint.end()].rstrip()}{comma} {behind}", bases
-            # With "and" the report would seem to tell the other fact, too, which came later.
-            link = f"{joint[0].rstrip()}{comma} " if silent[then] else "; "
-            return f"{_opened(days[first], text[: joint.start()])}{link}{behind}", bases
+            if silent[then]:
+                link = f"{joint[0].rstrip()}{comma} "
+                return f"{_opened(days[first], text[: joint.start()])}{link}{behind}", bases
+            # In front it would seem to tell the other fact, too, which came later.
+            link = joint[0] if comma == "" else f",{joint[0].lstrip(',')}"
+            return f"{text[: joint.start()]}, {_as_of(days[first])}{link}{behind}", bases
     return text, ()
 
 
@@ -70,10 +75,11 @@ def reported(text: str, passages: Sequence[Passage], last: str) -> tuple[str, tu
 
     "The number of displaced is now 62,359" of the seventh would be quoted as today's in a brief
     that goes on to the twelfth: "As reported on 7 October 2018, ...". So for what is said, counted,
-    timed by the clock, and for "next week". Only where the passages tell no day, their articles are
-    of one day, and ``last``, the ISO date of the last article, is later, or the words count from
-    the article's day; or where what they plan is over by then. The date rests on the article's own.
-    Given its own result it changes nothing.
+    timed by the clock, for "next week", and for "later on the same day", which tells no day here.
+    Only where the passages tell no day, their articles are of one day, and ``last``, the ISO date
+    of the last article, is later, or the words count from the article's day; or where what they
+    plan is over by then. The date rests on the article's own. Given its own result it changes
+    nothing.
     """
     articles = {p.sentence.article for p in passages}
     days = {report_day(a) for a in articles}
@@ -85,7 +91,8 @@ def reported(text: str, passages: Sequence[Passage], last: str) -> tuple[str, tu
     if named:
         asks = day <= max(named) < last and bool(PLANNED.search(bare))
     else:
-        asks = bool(RELATIVE.search(bare)) or (day < last and timed(text))
+        lost = any(untimed(passage.english) for passage in passages)
+        asks = bool(RELATIVE.search(bare)) or (day < last and (lost or timed(text)))
     if not asks:
         return text, ()
     basis = min((own_day(a) for a in articles if a.day == day), key=lambda b: b.published)

@@ -8,7 +8,7 @@ from itertools import permutations, takewhile
 
 from summarizer.data import Draft, Group
 from summarizer.days import in_time
-from summarizer.merging import without_opening
+from summarizer.merging import side_by_side_only, without_opening
 from summarizer.notes import notes
 from summarizer.parts import joined
 from summarizer.protocols import Drafting, Journal, Progress, Task, Writer
@@ -115,8 +115,10 @@ def _without_repeat(text: str, notes: Sequence[str]) -> str:
     rest = without_opening(inner, frame)
     twice = len(inner.split()) - len(rest.split()) > 1
     for joint in ("and", "but"):
-        if twice and text.casefold() == joined(notes, [joint]).casefold():
-            return f"{frame.rstrip('.')}, {joint} {rest}"
+        told = f"{frame.rstrip('.')}, {joint} {rest}"
+        whole = text.casefold() == joined(notes, [joint]).casefold()
+        if twice and whole and side_by_side_only(told, notes):
+            return told
     return text
 
 

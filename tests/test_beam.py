@@ -10,7 +10,7 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.backends.beam import LENGTH, SAME, Demand, search
+from summarizer.backends.beam import LENGTH, SAME, Demand, by_likelihood, search
 
 END = 0
 Table = Mapping[int, Mapping[int, float]]
@@ -141,6 +141,21 @@ class TestPlain:
         sure = {n - 1: {n: 1 - 3e-6, END: 1e-6, 90: 1e-6, 91: 1e-6} for n in range(1, 12)}
         table = {-1: sure[0], **{n: sure[n] for n in range(1, 11)}, 11: {END: 1.0}}
         assert best(table, 4)[0] == tuple(range(1, 12))
+
+
+def test_answers_that_are_given_go_by_their_likelihood() -> None:
+    ways = [(2, END), (1, 4, END), (2, 5, END), (1, 3, END)]
+    ranked = by_likelihood(Chain({9: GREEDY_FAILS}), [9, 9], ways)
+    means = [
+        sum(
+            math.log(GREEDY_FAILS[before][token])
+            for before, token in zip((-1, *way), way, strict=False)
+        )
+        / len(way) ** LENGTH
+        for way in ways
+    ]
+    assert ranked == sorted(range(len(ways)), key=lambda n: -means[n])
+    assert ranked[0] == 2
 
 
 class TestDemand:

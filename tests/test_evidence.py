@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from summarizer.data import SECTIONS, Article, Found, Group, Passage, Sentence
 from summarizer.evidence import Choice, choose
+from summarizer.evidence.likeness import likeness
 from summarizer.evidence.marks import (
     is_dependent,
     is_fragment,
@@ -234,6 +235,40 @@ class TestCompanions:
         groups = chosen(told(DEAD) + told(other, path="b.txt") + OTHERS, groups=3)
         assert not any(group.kin for group in groups)
 
+    @pytest.mark.parametrize(
+        ("text", "english", "joined"),
+        [
+            ("Meski begitu, lampu di hotel kota padam", "Even so, {}", True),
+            ("Sehari sebelumnya lampu di hotel kota padam", "A day earlier {}", False),
+            ("Lampu di hotel juga padam", "{}", False),
+        ],
+        ids=["only linked", "timed by another", "adds"],
+    )
+    def test_what_is_only_linked_to_its_own_article_may_join_another(
+        self, text: str, english: str, joined: bool
+    ) -> None:
+        light = "a strong light went out in the city of hotels on the coast"
+        other = passages(text + ".", english.format(light), path="b.txt")
+        groups = chosen(told(QUAKE) + other + OTHERS)
+        assert (frozenset([QUAKE, other[0].english]) in texts(groups)) == joined
+
+    def test_words_of_time_make_no_two_passages_one_matter(self) -> None:
+        one = passages("Gempa mengguncang Palu pada Jumat pukul 18.02 Wita.", QUAKE)[0]
+        other = "a navy ship brought blankets"
+        for text, near in (
+            ("Bantuan tiba pada Jumat pukul 18.02 Wita.", False),
+            ("Bantuan gempa tiba di Palu; mengguncang.", True),
+        ):
+            two = passages(text, other, path="b.txt")[0]
+            found = likeness([one, two], FakeEmbedder(), "")
+            assert (found.near[0, 1] > found.meaning[0, 1] / 2) == near
+
+    def test_a_sentence_of_two_facts_goes_before_one_of_one(self) -> None:
+        light = "a strong light went out in the city of hotels on the coast"
+        given = told(RATE, path="c.txt") + told(QUAKE) + told(light, path="b.txt")
+        (group,) = chosen(given, groups=1)
+        assert {p.english for p in group.passages} == {QUAKE, light}
+
     def test_none_where_a_group_may_hold_one_passage(self) -> None:
         groups = chosen(told(QUAKE) + told(QUAKE + " again", path="b.txt"), per_group=1)
         assert {len(group.passages) for group in groups} == {1}
@@ -283,6 +318,16 @@ class TestCompanions:
         ("Tahun lalu mereka menang.", False),
         ("Tim khusus, lanjutnya, menemukan bukti.", True),
         ("Ian Smith tiba di Jakarta.", False),
+        ("Kantor berita TASS menyebut keduanya mulai bertemu pukul 07.09.", True),
+        ("Kim dan Putin bertemu, lalu keduanya berjalan.", False),
+        ("Jaksa sebelumnya menuntut ketiganya tiga tahun penjara.", True),
+        ("Panglima TNI Hadi Tjahjanto membenarkan kabar tersebut.", True),
+        ("Kapolda menyampaikan angka itu dalam jumpa pers.", True),
+        ("Lurah menyebut 5.000 orang, tetapi BNPB belum memastikan angka itu.", False),
+        ("Polisi mula-mula menyatakan ia tewas dalam baku tembak.", True),
+        ("Sambo menyatakan ia menyesal.", False),
+        ("Menurut dia, 34 orang meninggal di dalam stadion.", True),
+        ("Angka berbeda datang dari Kepala Dinas Kesehatan.", True),
     ],
 )
 def test_what_leans_on_the_sentence_before_it(text: str, dependent: bool) -> None:
@@ -304,6 +349,7 @@ def test_what_leans_on_the_sentence_before_it(text: str, dependent: bool) -> Non
         ("Putin menjawab bahwa untuk itulah mereka datang.", False),
         ("Presiden pada Selasa memutuskan menerimanya.", True),
         ("Menariknya, warga menemui anaknya.", False),
+        ("Kementerian Unifikasi menyebut inilah kali pertama Korut meluncurkan rudal.", True),
         ("Basarnas mengakhiri evakuasi korban pada Jumat.", False),
     ],
 )

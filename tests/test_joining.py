@@ -66,6 +66,15 @@ def test_a_day_counted_from_another_needs_that_one() -> None:
         assert bool(beside(*passages(text, english, date="2023-09-16"))) == beside_it
 
 
+def test_what_came_before_does_not_stand_behind_what_tells_no_day() -> None:
+    then = ("Sehari sebelumnya, Jumat (15/9/2023), Kim tiba di pabrik itu.",
+            "A day earlier, on Friday (15 September 2023), Kim arrived at a factory.")  # fmt: skip
+    between = ("Putin pergi ke Moskow.", "Putin left for Moscow.")
+    text, english = ("\n".join(one[n] for one in (RIFLE, between, then)) for n in (0, 1))
+    first, _, last = passages(text, english, date="2023-09-16")
+    assert not beside(first, last)
+
+
 def test_a_note_loses_what_ties_it_to_a_sentence_that_is_not_there() -> None:
     english = "Putin gave Kim a rifle.\nA day later, Kim left Russia."
     first, then = passages("Putin memberi senapan.\nSehari kemudian Kim pergi.", english)

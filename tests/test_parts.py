@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.parts import detached, joined, split
+from summarizer.parts import detached, joined, split, untimed
 
 PARTED = [
     (
@@ -69,6 +69,34 @@ def test_english_comes_together_again(parts: list[str], joints: list[str], whole
     assert joined(parts, joints) == whole
 
 
+@pytest.mark.parametrize(
+    ("parts", "whole"),
+    [
+        (["It fell.", "TNI Commander Hadi left."], "It fell, and TNI Commander Hadi left."),
+        (["It fell.", "Reuters counted two."], "It fell, and Reuters counted two."),
+        (["At Signature Bank it fell.", "Signature had two."],
+         "At Signature Bank it fell, and Signature had two."),
+        (["It fell.", "Signature had two."], "It fell, and signature had two."),
+    ],
+)  # fmt: skip
+def test_a_name_keeps_its_capital_behind_a_joint(parts: list[str], whole: str) -> None:
+    assert joined(parts, ["and"]) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "gone"),
+    [
+        ("Later on the same day, Kim met Putin.", True),
+        ("Hours later, Kim met Putin.", False),
+        ("A day earlier, Kim met Putin.", True),
+        ("However, Kim met Putin.", False),
+        ("Kim met Putin.", False),
+    ],
+)
+def test_whose_time_is_left_out_with_what_ties_it(text: str, gone: bool) -> None:
+    assert untimed(text) is gone
+
+
 @settings(deadline=None, max_examples=100)
 @given(st.lists(st.sampled_from("Air surut di kota, tetapi; sedangkan itu .".split()), max_size=40))
 def test_no_word_but_the_joints_is_lost(words: list[str]) -> None:
@@ -97,6 +125,13 @@ def test_no_word_but_the_joints_is_lost(words: list[str]) -> None:
         ("“But the toll rose,” he said.", "“But the toll rose,” he said."),
         ("Andrea left.", "Andrea left."),
         ("", ""),
+        ("Even so, the Kremlin signed nothing.", "The Kremlin signed nothing."),
+        ("By contrast, the index fell.", "The index fell."),
+        ("The US also warned Moscow.", "The US warned Moscow."),
+        ("The bridge also known as Ponulele fell.", "The bridge also known as Ponulele fell."),
+        ("They not only fled but also hid.", "They not only fled but also hid."),
+        ("Sullivan, on the other hand, on Friday hoped.", "Sullivan on Friday hoped."),
+        ("“We also fled,” he said.", "“We also fled,” he said."),
     ],
 )
 def test_what_ties_a_sentence_to_another_is_left_out(text: str, alone: str) -> None:

@@ -132,8 +132,8 @@ CRITICS = ("Oposisi membantah.", "Critics denied it.")
             (*BANK, "2018-10-11", "b.txt"),
             (*LEFT, "2018-10-13", "a.txt"),
             "and",
-            "As reported on 11 October 2018, the bank stated that it had no plan; Kim went home on "
-            "Saturday (13 October 2018).",
+            "The bank stated that it had no plan, as reported on 11 October 2018, and Kim went "
+            "home on Saturday (13 October 2018).",
         ),
         (
             (*BANK, "2018-10-11", "b.txt"),

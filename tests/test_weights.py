@@ -14,6 +14,7 @@ from summarizer.backends.fusion import framed, in_phrases
 from summarizer.backends.loading import prompt_ids
 from summarizer.backends.setup import LARGER, Setup
 from summarizer.errors import ModelError, ModelMissingError
+from summarizer.merging import side_by_side_only
 from summarizer.pipeline import Brief
 from summarizer.protocols import Task
 from summarizer.quantities import mismatches
@@ -125,6 +126,29 @@ class TestWriter:
         assert {"Wednesday", "sea", "South"} <= set(re.findall(r"\w+", merged))
         assert in_phrases(merged, notes)
         assert (alone, title) == ([], [])
+
+    def test_two_facts_are_set_side_by_side_where_the_search_finds_no_way(
+        self, summarizer: Summarizer
+    ) -> None:
+        writer: Any = summarizer.models.writer
+        # The search wrote "144,0" here, and "Kim fired two missiles" below.
+        reserves = (
+            "The country's foreign exchange reserves at the end of March stood at 140.4 billion US "
+            "dollars, down 3.6 billion US dollars from the end of February, when they were still "
+            "144.0 billion US dollars.",
+            "From a trade standpoint, Statistics Indonesia (BPS) reported a surplus of US$4.47 "
+            "billion in March, the 47th consecutive monthly surplus.",
+        )
+        train = (
+            "The armoured train carrying North Korean leader Kim Jong Un crossed the Russian "
+            "border on Tuesday (12 September 2023) morning.",
+            "North Korea fired two short-range ballistic missiles on Wednesday (13 September "
+            "2023), when its leader, Kim Jong Un, was in Russia to meet President Vladimir Putin.",
+        )
+        tasks = [Task("sentence", notes, apart=True) for notes in (reserves, train)]
+        for task, found in zip(tasks, writer.drafts(tasks), strict=True):
+            assert found
+            assert all(side_by_side_only(text, task.passages, framed=True) for text in found)
 
     def test_a_note_opens_no_turn(self, summarizer: Summarizer) -> None:
         writer: Any = summarizer.models.writer

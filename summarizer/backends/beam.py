@@ -167,6 +167,22 @@ def search(
     return [sorted(one.ended, key=lambda h: -h.mean)[:size] for one in every]
 
 
+def by_likelihood(decoder: Decoder, prompt: list[int], ways: Sequence[Tokens]) -> list[int]:
+    """The numbers of the answers, with their ends, the best mean log probability first."""
+    memory, scores = decoder.start([prompt], len(ways))
+    sums = scores.of(torch.tensor([[way[0] for way in ways]]))[0].tolist()
+    parents = torch.zeros(1, len(ways), dtype=torch.long)
+    for step in range(1, max(map(len, ways))):
+        going = [n for n, way in enumerate(ways) if step < len(way)]
+        tokens = [way[step - 1] if step < len(way) else -1 for way in ways]
+        scores = decoder.advance(memory, torch.tensor([tokens]), parents)
+        values = scores.of(torch.tensor([[ways[n][step]] for n in going]))
+        for n, value in zip(going, values.flatten().tolist(), strict=True):
+            sums[n] += value
+        parents = torch.arange(len(ways))[None]
+    return sorted(range(len(ways)), key=lambda n: -sums[n] / math.pow(len(ways[n]), LENGTH))
+
+
 def _extend(going: Sequence[Search], scores: Scores, size: int, end: int) -> None:
     """Replace the beams of every search by their best continuations."""
     values, tokens = (part.tolist() for part in scores.top(size + SPARE))

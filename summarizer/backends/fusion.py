@@ -12,11 +12,11 @@ import torch
 
 from summarizer.backends.adapted import load_adapted, tidied
 from summarizer.backends.batching import by_length, halving
-from summarizer.backends.beam import FAR, GAP, LENGTH, Hypothesis, search
+from summarizer.backends.beam import FAR, GAP, LENGTH, Hypothesis, by_likelihood, search
 from summarizer.backends.device import Device
 from summarizer.backends.gemma import GemmaDecoder
 from summarizer.backends.loading import prompt_ids
-from summarizer.merging import side_by_side_only
+from summarizer.merging import opposes, side_by_side_only, side_by_sides
 from summarizer.protocols import Progress, Task
 
 PROMPT = "{}:\n{}\nSentence:"
@@ -69,7 +69,10 @@ def in_phrases(text: str, notes: Sequence[str]) -> bool:
 
 
 def _of_notes(text: str, task: Task) -> bool:
-    return in_phrases(text, task.passages) or side_by_side_only(text, task.passages, framed=True)
+    beside = side_by_side_only(text, task.passages, framed=True)
+    if task.apart:
+        return beside and not opposes(text, task.passages)
+    return beside or in_phrases(text, task.passages)
 
 
 def _run(words: Sequence[str], note: Sequence[str]) -> int:
@@ -112,7 +115,7 @@ class FusionWriter:
         self.tokenizer, model = load_adapted(base, adapter, device)
         self.end: int = self.tokenizer.eos_token_id
         self.decoder = CopyingDecoder(model, torch.tensor([self.end, *self._joints]), self._lower)
-        decoding = f"copying beam={self.beams} gap={GAP} far={FAR:g} length={LENGTH}"
+        decoding = f"copying beam={self.beams} gap={GAP} far={FAR:g} length={LENGTH} held"
         self.name = f"{label} {decoding} {device.dtype}"
 
     def write(self, tasks: Sequence[Task], progress: Progress | None = None) -> list[str]:
@@ -122,7 +125,9 @@ class FusionWriter:
     def drafts(self, tasks: Sequence[Task], progress: Progress | None = None) -> list[list[str]]:
         """The ends of a beam search that hold the notes' phrases, likeliest first, each once.
 
-        None for a title or for a note alone: neither needs another wording.
+        Where none does of two facts apart, it is held to the sentences that set them side by side,
+        likeliest first. None for a title or for a note alone: neither needs another
+        wording.
 
         Raises:
             ModelError: a single task does not fit in memory.
@@ -138,9 +143,20 @@ class FusionWriter:
         if progress is not None:
             progress(len(tasks), len(tasks))
         made: list[list[str]] = [[] for _ in tasks]
-        for n, ends in zip(able, found, strict=True):
+        for n, prompt, ends in zip(able, prompts, found, strict=True):
             made[n] = [t for t in self._texts(ends) if _of_notes(t, tasks[n])]
+            made[n] = made[n] or self._held(prompt, tasks[n])
         return made
+
+    def _held(self, prompt: list[int], task: Task) -> list[str]:
+        """The sentences that set two facts side by side, if they are that, likeliest first."""
+        if not task.apart or len(task.passages) != 2:
+            return []
+        ways = [t for t in side_by_sides(task.passages) if side_by_side_only(t, task.passages)]
+        if not ways:
+            return []
+        answers = [(*self._tokens(f" {way}"), self.end) for way in ways]
+        return [ways[n] for n in by_likelihood(self.decoder, prompt, answers)]
 
     def _texts(self, ends: Sequence[Hypothesis]) -> list[str]:
         """What ends as a sentence does: a search may break off within a name or a date."""

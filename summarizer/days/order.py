@@ -1,5 +1,6 @@
 """Whether two passages can be told one behind the other without a wrong day."""
 
+import re
 from collections.abc import Sequence
 
 from summarizer.data import Passage
@@ -21,6 +22,8 @@ def in_time(first: Passage, then: Passage) -> bool:
     if first.sentence.article == then.sentence.article:
         ordered = first.sentence.start < then.sentence.start
         tied = then.sentence.follows(first.sentence)
+        if EARLIER.match(then.english) and not told[0]:
+            return False
         return ordered and (tied or not (all(told) and told[0] > told[1]))
     if all(told):
         return told[0] < told[1]
@@ -31,6 +34,14 @@ def in_time(first: Passage, then: Passage) -> bool:
         return timed(first.english) and timed(then.english)
     days = [day or _of_report(p) for day, p in zip(told, (first, then), strict=True)]
     return all(days) and (days[0] < days[1] or bool(told[0] and days[0] == days[1]))
+
+
+EARLIER = re.compile(
+    r"(?:(?:\w+ ){1,3}(?:minute|hour|day|week|month|year)s? (?:earlier|before)"
+    r"|earlier|previously)\b",
+    re.IGNORECASE,
+)
+"""An opening of what came before what the article told last."""
 
 
 def two_days(one: Passage, other: Passage) -> bool:

@@ -1,6 +1,7 @@
 """How alike passages are: in meaning, in words, and to the headlines of their articles."""
 
 import re
+import string
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 
 from summarizer.data import Passage
 from summarizer.days import told_day
+from summarizer.evidence.marks import plain_words
 from summarizer.protocols import Embedder
 from summarizer.quantities import values
 
@@ -51,9 +53,9 @@ class Likeness:
     """What ranking and grouping ask of N passages.
 
     ``meaning`` (N, N): cosine of the English sentence vectors. ``near`` (N, N): its mean with the
-    likeness of the Indonesian words, weighted by rarity. ``same`` (N, N): how likely two tell one
-    fact, see ``_sameness``. ``echo``, ``title`` and ``focus`` (N,): likeness to the other
-    articles, to the headlines and to the user's question.
+    likeness of the Indonesian words that tell what it is about, weighted by rarity. ``same``
+    (N, N): how likely two tell one fact, see ``_sameness``. ``echo``, ``title`` and ``focus``
+    (N,): likeness to the other articles, to the headlines and to the user's question.
     """
 
     meaning: Matrix
@@ -69,15 +71,17 @@ def likeness(passages: Sequence[Passage], embedder: Embedder, focus: str) -> Lik
     vectors = np.array(embedder.embed([p.english for p in passages]), dtype=np.float64)
     meaning: Matrix = vectors @ vectors.T
     titles = [a.title.value for a in {p.sentence.article: None for p in passages} if a.title]
-    words = _shared_words([p.sentence.text for p in passages] + titles)
+    texts = [p.sentence.text for p in passages]
+    words = _shared_words([_bag(text) for text in texts + titles])
+    plain = {word[:STEM] for word in plain_words()} | set(string.digits)
+    telling = _shared_words([_bag(text) - plain for text in texts])
     count = len(passages)
     nearest = np.sort(words[:count, count:], axis=1)[:, -HEADLINES:]
     asked = np.array(embedder.embed([focus])[0], dtype=np.float64) if focus else None
-    near: Matrix = (meaning + words[:count, :count]) / 2
     return Likeness(
         meaning,
-        near,
-        _sameness(passages, meaning, near),
+        (meaning + telling) / 2,
+        _sameness(passages, meaning, (meaning + words[:count, :count]) / 2),
         _echo(passages, meaning),
         nearest.mean(axis=1) if titles else np.zeros(count),
         np.zeros(count) if asked is None else vectors @ asked,
@@ -113,15 +117,19 @@ def _sameness(passages: Sequence[Passage], meaning: Matrix, near: Matrix) -> Mat
     return same
 
 
-def _shared_words(texts: Sequence[str]) -> Matrix:
-    """Cosine of word counts weighted by inverse document frequency; words cut to a crude stem."""
-    bags = [{w[:STEM] for w in WORDS.findall(text.casefold())} for text in texts]
+def _bag(text: str) -> set[str]:
+    """The words of a text, cut to a crude stem, and its digits."""
+    return {word[:STEM] for word in WORDS.findall(text.casefold())}
+
+
+def _shared_words(bags: Sequence[set[str]]) -> Matrix:
+    """Cosine of word counts weighted by inverse document frequency."""
     often = Counter(word for bag in bags for word in bag)
     place = {word: k for k, word in enumerate(sorted(often))}
-    weights = np.zeros((len(texts), max(1, len(place))))
+    weights = np.zeros((len(bags), max(1, len(place))))
     for i, bag in enumerate(bags):
         for word in bag:
-            weights[i, place[word]] = np.log(1 + len(texts) / often[word])
+            weights[i, place[word]] = np.log(1 + len(bags) / often[word])
     norms = np.linalg.norm(weights, axis=1, keepdims=True)
     weights /= np.where(norms > 0, norms, 1.0)
     return weights @ weights.T

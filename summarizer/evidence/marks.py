@@ -16,6 +16,11 @@ class Marks:
 
     opening: re.Pattern[str]
     link: re.Pattern[str]
+    timed: re.Pattern[str]
+    also: re.Pattern[str]
+    several: re.Pattern[str]
+    many: dict[str, int]
+    contents: re.Pattern[str]
     pointer: re.Pattern[str]
     pointed: re.Pattern[str]
     adding: re.Pattern[str]
@@ -24,11 +29,14 @@ class Marks:
     owned: re.Pattern[str]
     subject: re.Pattern[str]
     alone: re.Pattern[str]
+    stated: re.Pattern[str]
+    said_this: re.Pattern[str]
     framed: re.Pattern[str]
     place: re.Pattern[str]
     background: re.Pattern[str]
     ahead: re.Pattern[str]
     said: re.Pattern[str]
+    plain: frozenset[str]
 
 
 def is_dependent(text: str) -> bool:
@@ -36,13 +44,29 @@ def is_dependent(text: str) -> bool:
     found = _marks()
     bare = text.lstrip("\"'“‘ ")
     leans = found.opening.match(bare) or found.pointer.match(bare) or found.adding.search(text)
-    leans = leans or found.then.match(bare)
-    return bool(leans) or is_nameless(bare) or _owned(bare) or _nameless_subject(bare)
+    leans = leans or found.then.match(bare) or found.contents.match(bare)
+    return (
+        bool(leans or of_several(bare))
+        or is_nameless(bare)
+        or _owned(bare)
+        or _nameless_subject(bare)
+    )
 
 
 def unlinked(text: str) -> str:
-    """A sentence without the word that only sets it beside another one: "Adapun USGS ..."."""
-    return _marks().link.sub("", text, count=1)
+    """A sentence without what only sets it beside another one: "Adapun USGS ...", "Putin juga"."""
+    return _marks().also.sub(r"\1", _marks().link.sub("", text, count=1), count=1)
+
+
+def of_several(text: str) -> int:
+    """Of how many whom the sentence before names it tells: "TASS menyebut keduanya" of two."""
+    found = _marks().several.match(text)
+    return _marks().many[found["several"].casefold()] if found else 0
+
+
+def is_timed_by_another(text: str) -> bool:
+    """Whether it opens with a time that the sentence before tells: "Sehari sebelumnya"."""
+    return bool(_marks().timed.match(text))
 
 
 def _owned(text: str) -> bool:
@@ -67,6 +91,9 @@ def is_nameless(text: str) -> bool:
     """
     if _marks().alone.match(text):
         return True
+    stated = _marks().stated.match(text)
+    if stated and not any(n.kind == "other" for n in names(text[: stated.end()], "id")):
+        return True
     framed = _marks().framed.match(text)
     if not framed:
         return False
@@ -76,12 +103,12 @@ def is_nameless(text: str) -> bool:
 
 
 def points_back(text: str) -> bool:
-    """Whether a sentence tells of "kota itu" and has named no "kota" before, or of "-nya" behind a
-    verb.
+    """Whether a sentence tells of "kota itu" and has named no "kota" before, of "-nya" behind a
+    verb, or of what somebody said "inilah" is.
 
     Which one it is the sentence before tells, so that none of another article may stand there.
     """
-    return bool(_marks().object.search(text)) or any(
+    return bool(_marks().object.search(text) or _marks().said_this.search(text)) or any(
         not found["noun"] or not _named(found["noun"], text[: found.start()])
         for found in _marks().pointed.finditer(text)
     )
@@ -89,6 +116,11 @@ def points_back(text: str) -> bool:
 
 def _named(noun: str, before: str) -> bool:
     return bool(re.search(rf"(?<![\w-]){re.escape(noun)}(?![\w-])", before, re.IGNORECASE))
+
+
+def plain_words() -> frozenset[str]:
+    """Words that tell nothing of what a sentence is about: "Jumat", "pukul", "sementara"."""
+    return _marks().plain
 
 
 def is_quotation(text: str) -> bool:
@@ -135,7 +167,19 @@ def _marks() -> Marks:
     )
     return Marks(
         re.compile(rf"(?:{_any(dependent['openings'])})\b", re.IGNORECASE),
-        re.compile(rf"\A(?:{_any(dependent['links'])})\b,? ", re.IGNORECASE),
+        re.compile(rf"\A(?:(?:{_any(dependent['links'])})\b,? )+", re.IGNORECASE),
+        re.compile(rf"\A(?:{_any(dependent['timed'])})\b", re.IGNORECASE),
+        re.compile(rf"\A((?:[\w().-]+,? ){{1,8}}?)(?:{_any(dependent['also'])}) ", re.IGNORECASE),
+        re.compile(
+            rf"\A(?:(?!\b(?:dan|serta) ).)*?\b(?P<several>{_any(dependent['several'])})\b",
+            re.IGNORECASE,
+        ),
+        dependent["several"],
+        re.compile(
+            rf"\A(?:(?!\d|\b(?:{_any(dependent['contents'])})\b).)*?"
+            rf"\b(?:{_any(dependent['contents'])}) (?:{behind})\b",
+            re.IGNORECASE,
+        ),
         re.compile(
             rf"(?:(?:[\w-]+ ){{1,{dependent['within'] - 1}}}|(?:{_any(dependent['figures'])}) "
             rf"(?:[\w()-]+ ){{1,{dependent['far'] - 2}}})(?:{pointers})\b",
@@ -170,6 +214,15 @@ def _marks() -> Marks:
         ),
         re.compile(rf"(?:{_any(dependent['alone'])})\b", re.IGNORECASE),
         re.compile(
+            rf"[^,;\"“”]{{3,60}} (?:{_any(dependent['stating'])}) (?:bahwa )?"
+            rf"(?:{_any(dependent['alone'])})\b",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"\b(?:{_any(dependent['stating'])}) (?:bahwa )?(?:ini|inilah|itu|itulah)\b",
+            re.IGNORECASE,
+        ),
+        re.compile(
             rf"(?:{_any(dependent['frames'])})\b[^\"“”;:]{{3,120}}?, "
             rf"(?P<pronoun>{_any(dependent['pronouns'])})\b",
             re.IGNORECASE,
@@ -185,6 +238,7 @@ def _marks() -> Marks:
             rf"[\"“”]|\b(?:{_any(said['nouns'])})(?:nya)?\b|\b(?:{_any(said['verbs'])})\b",
             re.IGNORECASE,
         ),
+        frozenset(data["likeness"]["plain"]),
     )
 
 

@@ -2,13 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from itertools import permutations
 
 from summarizer.data import Citation, Claim, Course, Group, Passage, Removed
-from summarizer.days import in_time
-from summarizer.merging import OPENING, alike
-from summarizer.parts import detached, joined
-from summarizer.verify.problems import MAX_WORDS
+from summarizer.parts import detached
 from summarizer.verify.support import Examined, Standard, weakest
 from summarizer.wording import content
 
@@ -45,8 +41,7 @@ def attest(
             why = "because its sources tell two facts"
         elif len(draft.group.passages) == 1:
             why = "because one passage tells it"
-        both = side_by_side(draft.group, f"side by side, {why}", standard)
-        return both or verbatim(draft.group, draft.group.passages, f"verbatim, {why}", standard)
+        return verbatim(draft.group, draft.group.passages, f"verbatim, {why}", standard)
     if not found.wrong:
         rests = _holding(draft.text, draft.group.passages, standard)
         if draft.group.apart:
@@ -59,34 +54,7 @@ def attest(
         text, section = plain(draft.text), draft.group.section
         return Claim(text, cite(rests), section, verdict, reason, support=support)
     why = "because the written sentence had " + "; ".join(found.wrong)
-    whole = side_by_side(draft.group, f"side by side, {why}", standard)
-    return whole or verbatim(draft.group, draft.group.passages, f"verbatim, {why}", standard)
-
-
-def side_by_side(group: Group, reason: str, standard: Standard) -> Claim | None:
-    """Two passages of two articles as one sentence, word for word, joined by code.
-
-    What tells the earlier day stands first. None where the group has not two such passages, or one
-    of them is long, a quotation, leans on another sentence, is not supported, or says what the
-    other says, by its words or by the judge, or where neither order keeps the days apart.
-    """
-    two: Sequence[Passage]
-    two = next((pair for pair in permutations(group.passages[:2], 2) if in_time(*pair)), ())
-    told = [plain(detached(p.english)) for p in two]
-    if len({p.sentence.article for p in two}) < 2 or any(map(OPENING.match, told)):
-        return None
-    if alike(*told):
-        return None
-    # A conjunction would say how the two hang together, which neither article does.
-    text = joined(told, [";"])
-    scores = [p.right for p in two]
-    if len(text.split()) > MAX_WORDS or not all(p.likely for p in two):
-        return None
-    if any(_saying(p, two, standard) for p in two):
-        return None
-    support = weakest(scores)
-    verdict = "unverified" if support is None else "verbatim"
-    return Claim(text, cite(two), group.section, verdict, reason, support=support)
+    return verbatim(draft.group, draft.group.passages, f"verbatim, {why}", standard)
 
 
 def verbatim(

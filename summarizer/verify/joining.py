@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from itertools import permutations
 
 from summarizer.data import Draft, Group, Passage
-from summarizer.merging import denies, with_short_names, without_opening
+from summarizer.merging import side_by_sides
 from summarizer.notes import notes
-from summarizer.parts import joined
 from summarizer.verify.problems import problems
 
 LONG = 56
@@ -23,11 +22,5 @@ def beside(one: Passage, other: Passage) -> Sequence[Passage]:
 
 
 def _joins(first: Passage, then: Passage) -> bool:
-    frame, inner = notes((first, then))
-    joint = "but" if denies(frame, inner) else "and"
-    for told in (inner, with_short_names(inner, frame), without_opening(inner, frame)):
-        text = joined([frame, told], [joint])
-        short = len(text.split()) <= LONG
-        if short and not problems(Draft(Group((first, then)), text)):
-            return True
-    return False
+    told = (text for text in side_by_sides(notes((first, then))) if len(text.split()) <= LONG)
+    return any(not problems(Draft(Group((first, then)), text)) for text in told)

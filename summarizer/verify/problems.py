@@ -13,9 +13,11 @@ from summarizer.days import has_own_report, in_time, told_day
 from summarizer.merging import (
     OPENING,
     alike,
+    called_otherwise,
     denies,
     in_full,
     mixed,
+    opposes,
     side_by_side_only,
 )
 from summarizer.names import invented
@@ -85,6 +87,11 @@ def problems(draft: Draft, whole: bool = True) -> tuple[str, ...]:
             found.append("a note that leans on another sentence")
         elif out_of_time(text, draft.group.passages):
             found.append("two days out of their order")
+    written = " ".join({p.sentence.article.text for p in draft.group.passages})
+    if len(notes) == 2 and (other := called_otherwise(text, notes, written)):
+        found.append(f"a name that the articles do not use alone: {', '.join(other)}")
+    if len(notes) == 2 and opposes(text, notes):
+        found.append('a "but" between two matters')
     if not quotes_hold(text, english):
         found.append("a quotation that is not in the notes")
     repeated = [n for n, times in Counter(numbers(text)).items() if times > 1]
