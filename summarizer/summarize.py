@@ -149,8 +149,7 @@ def _asks(group: Group) -> Iterator[Group]:
         yield replace(group, passages=group.passages[:2])
     for one in group.kin:
         yield replace(group, passages=(first, one), apart=False, partners=(), kin=())
-    others = [*([] if group.apart else rest), *group.partners]
-    for other in others:
+    for other in group.partners:
         two = (first, other) if in_time(first, other) else (other, first)
         more = tuple(p for p in rest if p not in two and not group.apart)
         yield replace(group, passages=two, apart=True, partners=(), kin=more)

@@ -253,7 +253,7 @@ def _covering(groups: Sequence[Group], pool: Pool, choice: Choice) -> list[Group
 
 
 def _partnered(groups: Sequence[Group], left: Sequence[Group], pool: Pool) -> list[Group]:
-    """The groups, each with its partners among what no group tells.
+    """The groups, each with its partners: what else tells its fact, and what no group tells.
 
     Those of other articles that are near to what it tells, and those beside it in its own, that
     tell nothing that a group does; each is the partner of one. Another count beside it would read
@@ -280,7 +280,8 @@ def _partnered(groups: Sequence[Group], left: Sequence[Group], pool: Pool) -> li
         free = [
             p for p in free if all(meaning[pool.at(p), pool.at(other)] < TOLD for other in found)
         ]
-        made.append(replace(group, partners=(*group.partners, *found)))
+        own = [p for p in group.passages[1:] if not group.apart and joinable(first, p, pool)]
+        made.append(replace(group, partners=(*own, *group.partners, *found)))
     return made
 
 
