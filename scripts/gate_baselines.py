@@ -134,7 +134,7 @@ def _judged(claims: Sequence[Json], judge: Judge | None, least: float) -> list[R
 
 
 SUPPORTED, PRECISION = "supported (judge)", "citation precision (judge)"
-OURS_CHOSEN = "the judge is the one that ours had to pass: it favours ours"
+OURS_CHOSEN = "the judge doubts most sentences of two facts, which ours are: read those instead"
 
 
 def _asks(text: str, cited: Sequence[str]) -> Iterator[tuple[str, str]]:
