@@ -8,6 +8,7 @@ from itertools import pairwise
 from summarizer.dates import told_as_clock, told_as_now
 from summarizer.hedges import lost_hedges, made_up_hedges
 from summarizer.matters import lost_of, made_up
+from summarizer.mends import mended
 from summarizer.names import Glossary, builtin_glossary, invented, lost
 from summarizer.negation import negation
 from summarizer.opposites import courses, opposites
@@ -38,9 +39,7 @@ def failures(indonesian: str, english: str, glossary: Glossary | None = None) ->
 def corrected(indonesian: str, english: str, glossary: Glossary) -> str:
     """A translation with the glossary's terms put into English, and without what it made up:
     conversions, and a "Mr" or "Mrs" of its own (the Indonesian seldom tells a man from a woman).
-    A decimal comma that it copied ("42,7 metres") becomes a point. What is aimed at for a whole
-    year is not done throughout it, who goes "lebih dulu" goes first, not for the first time, and an
-    office of several countries, whose holders are named, is one of each.
+    A decimal comma that it copied ("42,7 metres") becomes a point; ``mends`` has the rest.
 
     What can be mended by code need not be asked for again.
     """
@@ -48,62 +47,10 @@ def corrected(indonesian: str, english: str, glossary: Glossary) -> str:
     for copied in _DECIMAL.findall(plain):
         if copied in indonesian:
             plain = plain.replace(copied, copied.replace(",", "."))
-    if _KOREAS.search(indonesian):
-        plain = _SHORT.sub("", plain)
-    if _AIMED.search(indonesian):
-        plain = _THROUGHOUT.sub(
-            lambda m: "For the whole of" if m[1] == "T" else "for the whole of", plain
-        )
-    if _PAST_DATE.search(indonesian) and not _LAST_YEAR.search(indonesian):
-        plain = _OF_LAST_YEAR.sub(r"\1", plain)
-    if _BEFORE_OTHERS.search(indonesian):
-        plain = _FIRST.sub(r"\1 \2 first", plain)
-    if _EACH_OF.search(indonesian):
-        plain = _ONE_OF.sub(r"\1he \3s of the \2, \4 and \5", plain)
-    plain = _ARTICLE.sub(r"\1n ", plain)
-    plain = _COSMODROME.sub(r"\1 Cosmodrome", plain)
-    if _ASKED_TO_VISIT.search(indonesian):
-        plain = _RECEIVED.sub(r"accepted \1", plain)
-    if _TRADE_WITH.search(indonesian):
-        plain = _SALES_TO.sub(r"\1 deals with", plain)
+    plain = mended(indonesian, plain)
     return glossary.applied(indonesian, without_conversions(indonesian, plain))
 
 
-# "A invitation": before a vowel that is spoken as one.
-_ARTICLE = re.compile(r"\b([Aa]) (?=(?!eu|on[ce]\b|one-)[aeio][a-z]{2})")
-# Who "menerima undangan untuk berkunjung" accepted it, and did not only receive it.
-_ASKED_TO_VISIT = re.compile(
-    r"\bmenerima undangan [^.;]{3,80}? untuk (?:berkunjung|melawat|mengunjungi)"
-)
-_RECEIVED = re.compile(r"\breceived ((?:the |an? )?(?:\w+ )?invitation\b)")
-# "Jual beli senjata dengan Korut" was "arms sales to North Korea", which bought none.
-_TRADE_WITH = re.compile(r"\bjual[ -]beli \w+ dengan\b", re.IGNORECASE)
-_SALES_TO = re.compile(r"\b(\w+) sales (?:to|with)\b")
-# "Kosmodrom Vostochny" was taken for a name and left so.
-_COSMODROME = re.compile(r"\b[CcKk]osmodrome? ([A-Z]\w+)\b")
-# "Penasihat AS, Korea Selatan, dan Jepang, yakni" was "The US adviser, South Korea and Japan": one
-# office and two countries.
-_EACH_OF = re.compile(r", dan [A-Z][\w ]+, ya(?:kni|itu) [A-Z]")
-_ONE_OF = re.compile(
-    r"\b([Tt])he (US|UK|EU) ((?:[a-z]+ ){0,3}(?:adviser|ambassador|chief|envoy|leader|minister"
-    r"|president|representative|secretary)), ([A-Z][\w ]*(?:, [A-Z][\w ]*)*?),? and ([A-Z][\w ]*)"
-    r"(?=, namely )"
-)
-# "Korea Utara (Korut)": the short form is no English, and was made "(Korean)" and "(Koruk)".
-_KOREAS, _SHORT = re.compile(r"\((?:Korut|Korsel)\)"), re.compile(r" \(Kor\w*\)")
-_AIMED = re.compile(
-    r"\bsepanjang (?:tahun )?(?:19|20)\d\d\b.*\b(?:mematok|mem(?:proyeksi|prediksi|perkira)kan"
-    r"|menargetkan|di(?:patok|targetkan|proyeksikan|prediksi|perkirakan))\b",
-    re.IGNORECASE,
-)
-_THROUGHOUT = re.compile(r"\b([Tt])hroughout(?= (?:the year )?(?:19|20)\d\d\b)")
-# "20 Maret lalu" is the last 20 March, not one of the year before.
-_PAST_DATE = re.compile(r"\b\d{1,2} [A-Z][a-z]+ (?:yang )?lalu\b")
-_LAST_YEAR = re.compile(r"\btahun (?:yang )?(?:lalu|kemarin|sebelumnya|silam)\b", re.IGNORECASE)
-_OF_LAST_YEAR = re.compile(r"\b(\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2}),? last year\b")
-# "Lavrov lebih dulu dijadwalkan" was "was first scheduled", as if he had another date since.
-_BEFORE_OTHERS = re.compile(r"\blebih dulu di\w{4,}", re.IGNORECASE)
-_FIRST = re.compile(r"\b(is|are|was|were) first (\w+ed)\b")
 _DECIMAL = re.compile(r"(?<![\d.,])\d+,\d{1,2}(?![\d.,])")
 _HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.? (?=[A-Z])")
 _ADDRESS = re.compile(

@@ -401,6 +401,12 @@ def test_english_is_its_own_translation() -> None:
         ("Itu mimpi Eropa.", "It is a european dream.", "It is a european dream."),
         ("Perang seorang diri.", "It is a one-man war.", "It is a one-man war."),
         (
+            "Di kosmodrom Putin menyambut Kim.",
+            "At the cosmodrome Putin welcomed Kim.",
+            "At the cosmodrome Putin welcomed Kim.",
+        ),
+        ("Itu peristiwa langka.", "It was a once rare event.", "It was a once rare event."),
+        (
             "Mereka bertemu di Kosmodrom Vostochny.",
             "They met at Kosmodrom Vostochny.",
             "They met at Vostochny Cosmodrome.",
