@@ -40,15 +40,20 @@ def companions(group: Group, others: Sequence[Group], pool: Pool) -> Iterator[tu
     alone = [g for g in others if joins(g) or _follows(g, first)]
     rest = [g.passages[0] for g in alone]
     row = pool.likeness.near[pool.at(first)]
+
+    def belongs(other: Passage, own: bool) -> bool:
+        close = pool.nearest_to(first, other, rest)
+        if own:
+            return pool.follows(first, other) and (close or not pool.near_to(other, rest))
+        return close
+
     for one in alone:
         other = one.passages[0]
         own = one.articles == (first.sentence.article,)
         margin = float(row[pool.at(other)]) - least_likeness(first, other)
         tied = other.sentence.follows(first.sentence) and leans(other)
-        close = pool.nearest_to(first, other, rest)
-        if own:
-            close = pool.follows(first, other) and (close or not pool.near_to(other, rest))
-        fits = certain(other, SURELY) and (tied or (margin >= 0 and close))
+        # What is near goes last: it is looked up among all of the rest.
+        fits = certain(other, SURELY) and (tied or (margin >= 0 and belongs(other, own)))
         if fits and joinable(first, other, pool):
             yield one, margin + CROSS * (not own)
 

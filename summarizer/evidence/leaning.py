@@ -1,6 +1,7 @@
 """Whether a passage needs the sentence before it, in either language."""
 
 import re
+from functools import lru_cache
 
 from summarizer.data import Passage
 from summarizer.days import told_day
@@ -29,15 +30,23 @@ SPOKEN = re.compile(
 
 def leans(passage: Passage) -> bool:
     """Whether it needs the sentence before it, also without what only links it to that one."""
-    english, text = loose(passage)
+    return _leans(*loose(passage))
+
+
+@lru_cache(maxsize=4096)
+def _leans(english: str, text: str) -> bool:
     return bool(DANGLING.match(english) or SPOKEN.search(english)) or is_dependent(text)
 
 
 def loose(passage: Passage) -> tuple[str, str]:
     """Its English and Indonesian without the words that link it to the sentence before."""
-    text, english = passage.sentence.text, detached(passage.english)
-    bare = unlinked(text)
-    linked = bare != text and (english != passage.english or english.startswith("As for "))
+    return _loose(passage.english, passage.sentence.text)
+
+
+@lru_cache(maxsize=4096)
+def _loose(told: str, text: str) -> tuple[str, str]:
+    english, bare = detached(told), unlinked(text)
+    linked = bare != text and (english != told or english.startswith("As for "))
     return english, bare if linked else text
 
 
