@@ -269,6 +269,12 @@ class TestCompanions:
         (group,) = chosen(given, groups=1)
         assert {p.english for p in group.passages} == {QUAKE, light}
 
+    def test_an_article_that_only_stands_beside_another_is_heard(self) -> None:
+        lines = ("a a a a a", "a a a a strong", "a a a strong strong")
+        given = [p for n, line in enumerate(lines) for p in told(line, path=f"{n}.txt")]
+        found = chosen(given, groups=3, per_group=4)
+        assert {a.path for g in found for a in g.articles} == {"0.txt", "1.txt", "2.txt"}
+
     def test_none_where_a_group_may_hold_one_passage(self) -> None:
         groups = chosen(told(QUAKE) + told(QUAKE + " again", path="b.txt"), per_group=1)
         assert {len(group.passages) for group in groups} == {1}

@@ -211,7 +211,7 @@ def _covering(groups: Sequence[Group], pool: Pool, choice: Choice) -> list[Group
     articles unheard, only groups that hear one of those are taken. A lone passage takes in its
     companion; that of several passages is the partner of the first.
     """
-    left, chosen = list(groups), list[Group]()
+    left, chosen, beside = list(groups), list[Group](), list[Group]()
     missing = {article for group in groups for article in group.articles}
     nearest = np.zeros(len(pool.passages))
     while left and len(chosen) < choice.groups:
@@ -243,10 +243,16 @@ def _covering(groups: Sequence[Group], pool: Pool, choice: Choice) -> list[Group
             both = _made((best.passages[0], other.passages[0]), best.score)
             kin = other.passages[1:]
             best = replace(both, section=best.section, apart=True, kin=kin)
+        beside += [other] if other else []
         chosen.append(best)
         missing -= set(best.articles)
         for passage in best.passages:
             nearest = np.maximum(nearest, pool.likeness.meaning[pool.at(passage)])
+    # What only may stand beside another one is heard by itself where its article is not.
+    for other in beside:
+        if missing & set(other.articles) and len(chosen) < choice.groups:
+            chosen.append(other)
+            missing -= set(other.articles)
     if choice.per_group < 2:
         return chosen
     return _kindred(_partnered(chosen, left, pool), pool)
