@@ -38,7 +38,7 @@ def lost_of(indonesian: str, english: str) -> list[str]:
 
 @cache
 def _amounts() -> re.Pattern[str]:
-    """One of the rows, up to two words, and an amount of money."""
+    """One of the rows, up to three words, and an amount of money."""
     words = "|".join(table("matters")["amounts"])
     return re.compile(rf"\b({words})(?: [\w-]+){{0,3}}? (?:Rp|US\$|USD) ?\d", re.IGNORECASE)
 

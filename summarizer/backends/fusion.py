@@ -126,8 +126,7 @@ class FusionWriter:
         """The ends of a beam search that hold the notes' phrases, likeliest first, each once.
 
         Where none does of two facts apart, it is held to the sentences that set them side by side,
-        likeliest first. None for a title or for a note alone: neither needs another
-        wording.
+        likeliest first. None for a title or for a note alone: neither needs another wording.
 
         Raises:
             ModelError: a single task does not fit in memory.
