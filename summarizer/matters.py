@@ -31,15 +31,21 @@ def lost_of(indonesian: str, english: str) -> list[str]:
 
     "Pendapatan Rp620 triliun dan belanja Rp612 triliun" has two amounts of two things.
     """
-    rows = {word.casefold() for word in _amounts().findall(indonesian)}
-    told = {word: re.search(table("matters")["amounts"][word], english, re.I) for word in rows}
-    return sorted(word for word, found in told.items() if not found)
+    rows = {word.casefold() for word in _amount().findall(indonesian)}
+    return sorted(word for word in rows if not _amounts()[word].search(english))
 
 
 @cache
-def _amounts() -> re.Pattern[str]:
+def _amounts() -> dict[str, re.Pattern[str]]:
+    """What an amount may be of, in Indonesian, and the English that tells it."""
+    rows = table("matters")["amounts"]
+    return {word: re.compile(english, re.IGNORECASE) for word, english in rows.items()}
+
+
+@cache
+def _amount() -> re.Pattern[str]:
     """One of the rows, up to three words, and an amount of money."""
-    words = "|".join(table("matters")["amounts"])
+    words = "|".join(_amounts())
     return re.compile(rf"\b({words})(?: [\w-]+){{0,3}}? (?:Rp|US\$|USD) ?\d", re.IGNORECASE)
 
 
