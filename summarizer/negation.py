@@ -9,6 +9,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import zip_longest
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[0-9]+|[.?]")
 _PRONOUNS = frozenset({"i", "you", "he", "she", "it", "we", "they", "there"})
@@ -60,7 +61,7 @@ class _List:
     stems: tuple[str, ...]
 
     def count(self, tokens: list[str]) -> int:
-        pairs = zip(tokens, [*tokens[1:], ""], strict=True)
+        pairs = zip_longest(tokens, tokens[1:], fillvalue="")
         return sum(
             word in self.exact or f"{word} {after}" in self.exact or word.startswith(self.stems)
             for word, after in pairs

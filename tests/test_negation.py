@@ -40,6 +40,23 @@ def test_the_table_holds_what_was_promised() -> None:
     assert sum(map(len, CASES.values())) >= 60
 
 
+@pytest.mark.parametrize(
+    ("indonesian", "english", "reason"),
+    [
+        ("", "NO", "negation added (no)"),
+        ("...", "It was not", "negation added (not)"),
+        ("42", "nobody failed", "negation added (nobody)"),
+        ("Tidak", "", "negation lost (tidak)"),
+        ("belum pernah", "2", "negation lost (belum)"),
+        ("", "unable", None),
+    ],
+)
+def test_a_side_without_words_is_compared_too(
+    indonesian: str, english: str, reason: str | None
+) -> None:
+    assert negation(indonesian, english) == reason
+
+
 @given(st.text(max_size=60), st.text(max_size=60))
 @settings(max_examples=60, deadline=None)
 def test_any_two_texts_can_be_compared(left: str, right: str) -> None:
