@@ -4,7 +4,7 @@ import random
 from dataclasses import replace
 
 import pytest
-from fakes import FakeEmbedder, passages
+from fakes import FakeEmbedder, passages, sentences
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -412,6 +412,7 @@ class TestOrder:
         left = {g.passages[0].english for g in chosen(given, groups=2, outdated=old)}
         assert DEAD not in left
 
+    @pytest.mark.parametrize("language", ["id", "ms"])
     @pytest.mark.parametrize(
         ("plan", "date", "last", "section"),
         [
@@ -425,9 +426,11 @@ class TestOrder:
         ],
     )
     def test_what_was_announced_and_is_over_comes_next_no_more(
-        self, plan: str, date: str, last: str, section: str
+        self, plan: str, date: str, last: str, section: str, language: str
     ) -> None:
-        (planned,) = passages(plan, "the search was due to end soon", path="a.txt", date=date)
+        (said,) = sentences(plan, date=date)
+        said = replace(said, article=replace(said.article, language=language))
+        planned = Passage(said, "the search was due to end soon", "test")
         (ended,) = passages("Evakuasi berakhir.", QUAKE, path="b.txt", date=last)
         first, then = (
             Group((p,), n, s)

@@ -241,7 +241,7 @@ ANY = settings(
 
 
 @ANY
-@given(texts=TEXTS, language=st.sampled_from(["id", "en"]))
+@given(texts=TEXTS, language=st.sampled_from(["id", "ms", "en"]))
 def test_any_text_is_a_brief_or_one_of_our_errors(texts: list[str], language: str) -> None:
     given = [article(text, f"{n}.txt", language=language) for n, text in enumerate(texts)]
     try:

@@ -86,8 +86,13 @@ def test_equal_numbers_print_alike(forms: tuple[str, str]) -> None:
     assert left == right
 
 
+def test_malay_counts_as_indonesian_does() -> None:
+    text = "Lebih 1.400 orang, atau dua pertiga daripada 2,1 ribu, dijangka pulang pada Mei 2024."
+    assert values(text, "ms") == values(text, "id") != []
+
+
 def test_unknown_language() -> None:
-    with pytest.raises(ValueError, match=r"'xx'.*'id' and 'en'"):
+    with pytest.raises(ValueError, match=r"'xx'.*'id', 'ms' and 'en'"):
         values("dua", "xx")
 
 

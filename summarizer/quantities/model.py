@@ -98,9 +98,14 @@ class Lexicon:
 
 @cache
 def lexicon(language: str) -> Lexicon:
-    """The words of ``"id"`` or ``"en"``; ValueError for any other language."""
+    """The words of ``"id"`` or ``"en"``; Malay, ``"ms"``, counts as Indonesian does.
+
+    ValueError for any other language.
+    """
+    if language == "ms":
+        return lexicon("id")
     if language not in ("id", "en"):
-        raise ValueError(f"language {language!r}: 'id' and 'en' are known")
+        raise ValueError(f"language {language!r}: 'id', 'ms' and 'en' are known")
     source = resources.files("summarizer").joinpath("lang", "quantities.toml")
     data = tomllib.loads(source.read_text(encoding="utf-8"))
     part: dict[str, dict[str, str]] = data[language]

@@ -34,8 +34,8 @@ _RULES: tuple[Rule, ...] = (
 def values(text: str, language: str) -> list[Value]:
     """Every value stated in the text, in order, without overlaps.
 
-    ``language`` is ``"id"`` or ``"en"``; ValueError for any other. Linear in the length of the
-    text. Digits that fit no form ("1,2,3") come out as one number each.
+    ``language`` is ``"id"``, ``"ms"`` or ``"en"``; ValueError for any other. Linear in the length
+    of the text. Digits that fit no form ("1,2,3") come out as one number each.
     """
     scanned = scan(text, lexicon(language))
     found: list[Value] = []
