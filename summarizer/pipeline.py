@@ -14,11 +14,12 @@ from summarizer.days.reports import QUOTED
 from summarizer.differences import courses, differences, outdated
 from summarizer.errors import TooLittleError
 from summarizer.events import Event, events
-from summarizer.evidence import Choice, Embedded, choose
+from summarizer.evidence import Choice, Embedded, choose, leans
 from summarizer.ingest import Columns, read_pages
 from summarizer.language import identify
 from summarizer.names import Glossary
 from summarizer.options import Options
+from summarizer.pronouns import named
 from summarizer.protocols import Embedder, Journal, Judge, Models, Progress, Translator
 from summarizer.record import (
     NEXT,
@@ -162,13 +163,14 @@ def brief(
     more = [composed(course) for course in told if not course.latest]
     claims, repeated = distinct([*leading, *headed(claims, more)])
     claims, undated = dated(claims, max((a.day for a in voices), default=""))
+    claims, nameless = named(claims, passages, leans)
     headline = in_full_of(latest(told) or title_of(title, groups, standard))
     return Brief(
         title=headline,
         claims=tuple(claims),
         sources=tuple(sources([headline, *claims], heard, passages)),
         differences=tuple(differing),
-        removed=(*unsupported, *repeated, *undated),
+        removed=(*unsupported, *repeated, *undated, *nameless),
         skipped=skipped,
         warnings=(*several(found), *warnings(heard, claims)),
         guards=count_guards(passages, models.translator.name),

@@ -5,6 +5,7 @@ something new and lays them out as the event went.
 """
 
 from summarizer.evidence.groups import Choice, choose
+from summarizer.evidence.leaning import leans
 from summarizer.evidence.likeness import Embedded
 
-__all__ = ["Choice", "Embedded", "choose"]
+__all__ = ["Choice", "Embedded", "choose", "leans"]
