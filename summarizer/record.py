@@ -107,5 +107,9 @@ def warnings(articles: Sequence[Article], claims: Sequence[Claim]) -> Iterator[s
         yield f"Too little for a full brief: {len(claims)} sentences are all that is supported."
     for article in articles:
         if article.language == "ms":
-            yield f"{article.name} is Malay; it was translated as Indonesian."
+            # "Kerajaan" became "the kingdom" and "kata Anwar pada Khamis" "Anwar told Khamis".
+            yield (
+                f"{article.name} is Malay; it was translated as Indonesian, and words that differ"
+                " (kerajaan, the government; Khamis, Thursday) may be wrong."
+            )
         yield from (f"{article.name}: {note}" for note in article.notes)
