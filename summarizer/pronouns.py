@@ -18,7 +18,9 @@ FURTHEST = 3
 """Sentences between the pronoun and the name, at most: "Ia menambahkan", "Menurutnya" again."""
 
 _SOMEBODY = frozenset("he she him her".split())
-_DIA = frozenset("ia dia beliau nya".split())
+DIA = frozenset("ia dia beliau nya".split())
+"""Indonesian pronouns of one person."""
+
 _BY = re.compile(rf"\b(?={BY_SOMEBODY}\b)(?P<who>\w+)", re.IGNORECASE)
 _OPENING = re.compile(
     r"(?:As reported on [^,]+, )?(?:he|his|she|her|it|its|they|their|these|those)\b", re.IGNORECASE
@@ -88,7 +90,7 @@ def _unexplained(claim: Claim, leans: Callable[[Passage], bool]) -> _Open | None
     passage = _source(claim)
     spoken = {s.name.casefold() for s in speakers(passage.sentence.text, "id")}
     for start, end in _pronouns(bare):
-        if not names(bare[:start], "en") and spoken & _DIA:
+        if not names(bare[:start], "en") and spoken & DIA:
             return _Open(passage, start, end, True)
     opening = _OPENING.match(claim.text)
     if opening and leans(passage) and not _EXPLETIVE.match(claim.text):
@@ -131,7 +133,7 @@ def _speaker(
     while len(way) < FURTHEST and (before := behind.get(here)) and (one := known.get(before)):
         way.insert(0, one)
         voices = {s.name for s in speakers(_unquoted(one.sentence.text), "id")}
-        said = [name for name in voices if name.casefold() not in _DIA]
+        said = [name for name in voices if name.casefold() not in DIA]
         told = set(_speakers(one.english))
         if said or told:
             if len(said) != 1 or len(told) != 1:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from summarizer.data import SECTIONS, Article, Found, Group, Passage, Sentence
 from summarizer.evidence import Choice, choose
+from summarizer.evidence.leaning import points_to
 from summarizer.evidence.likeness import likeness
 from summarizer.evidence.marks import (
     is_dependent,
@@ -338,6 +339,32 @@ class TestCompanions:
 )
 def test_what_leans_on_the_sentence_before_it(text: str, dependent: bool) -> None:
     assert is_dependent(text) is dependent
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "found"),
+    [
+        ("Sutopo menyebut gempa itu kuat.", "Ia mengatakan listrik padam.", True),
+        ("Seorang pejabat menyebut gempa itu kuat.", "Ia mengatakan listrik padam.", True),
+        ("Gubernur Chiang Rai Narongsak datang.", "Menurutnya, air sudah surut.", True),
+        ("Presiden Jokowi meninjau Palu.", "Ia mengatakan listrik padam.", True),
+        ("BNPB menyebut gempa itu kuat.", "Ia mengatakan listrik padam.", False),
+        ("Polri mengakui gas itu kedaluwarsa.", "Mengutip dokter, ia membantah itu.", False),
+        ("Kepolisian Malang menyatakan gas itu aman.", "Menurutnya, tidak ada korban.", False),
+        ("BNPB menyebut gempa itu kuat.", "Sutopo mengatakan ia melihat kapal.", True),
+        ("Kim dan Putin tiba.", "TASS menyebut keduanya bertemu.", True),
+        ("Kim tiba.", "TASS menyebut keduanya bertemu.", False),
+        ("Sekitar 180 orang dirawat.", "Angka berbeda datang dari dinas.", False),
+        ("Sekitar 180 orang dirawat.", "Data lain menyebut 130 orang tewas.", False),
+        ("Sekitar 180 orang dirawat.", "Dari jumlah itu lima orang kritis.", True),
+        ("BNPB mencatat 832 orang tewas.", "Hitungan korban luka pun tidak sama.", False),
+    ],
+)
+def test_whether_the_sentence_before_tells_what_one_points_to(
+    before: str, text: str, found: bool
+) -> None:
+    one, then = told(before, text)
+    assert points_to(one, then) is found
 
 
 @pytest.mark.parametrize(

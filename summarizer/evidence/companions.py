@@ -6,11 +6,10 @@ from datetime import date
 from summarizer.data import Group, Passage
 from summarizer.days import told_day, two_days
 from summarizer.days.reports import PLANNED, SAID
-from summarizer.evidence.leaning import ALIKE_TOO, leans, timed
+from summarizer.evidence.leaning import leans, points_to, timed
 from summarizer.evidence.likeness import APART, counts
-from summarizer.evidence.marks import is_quotation, of_several, points_back, section
+from summarizer.evidence.marks import is_quotation, points_back, section
 from summarizer.evidence.pool import Pool
-from summarizer.names import names
 
 COMPANION, OWN, NEXT = 0.25, 0.22, 0.15
 """Likeness from which a passage of another article joins one: near enough to be told with it,
@@ -66,7 +65,7 @@ def joinable(one: Passage, other: Passage, pool: Pool) -> bool:
     if leans(order[0]):
         return False
     if order[1].sentence.follows(order[0].sentence):
-        return _names_enough(*order) and not ALIKE_TOO.search(order[1].sentence.text)
+        return points_to(*order)
     if not (_complete(order[1]) and _stands_behind(order[1])):
         return False
     if any(timed(passage) for passage in order) and not two_days(one, other):
@@ -80,12 +79,6 @@ def joinable(one: Passage, other: Passage, pool: Pool) -> bool:
         return False
     plans = [_planned(passage) for passage in order]
     return plans[0] == plans[1] or (plans[0] and two_days(*order))
-
-
-def _names_enough(before: Passage, passage: Passage) -> bool:
-    """Whether one that tells of "keduanya" or "ketiganya" stands behind so many names."""
-    told = [name for name in names(before.sentence.text, "id") if name.kind == "other"]
-    return len(told) >= of_several(passage.sentence.text)
 
 
 def _days_between(one: Passage, other: Passage) -> int:
