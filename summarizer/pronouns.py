@@ -30,7 +30,7 @@ _EXPLETIVE = re.compile(
     r"|seems|appears|cannot)\b.*\b(?:that|if|whether|how|who|why|what|when|where|to)\b",
     re.IGNORECASE,
 )
-"""\"It is not yet clear whether\" means nothing told before."""
+"""What opens with an empty "it": "It is not yet clear whether"."""
 _QUOTED = re.compile(r"[\"“][^\"“”]*(?:[\"”]|$)")
 
 

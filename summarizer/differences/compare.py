@@ -25,6 +25,8 @@ WHILE = 3
 NEAR = 2
 """Days between the last figures of two sources that are known to count differently."""
 
+_AT_LEAST = ("lower", "least")
+
 
 def differences(passages: Sequence[Passage]) -> list[Difference]:
     """What the sources of one event tell differently: disagreements and developments.
@@ -188,10 +190,13 @@ def _developments(group: Sequence[Told], event: Event) -> Iterator[Difference]:
     flags = group[0].slot.flags
     chains = {"": list(group)}
     one = len({t.speaker for t in group} - {""}) < 2 or "placed" in flags
-    if not one or _quarrel(group, event) or not _runs(group, event):
+    disputed = _quarrel(group, event)
+    if not one or disputed or not _runs(group, event):
         chains = defaultdict(list)
         for told in group:
-            chains[told.speaker].append(told)
+            # "At least 127" of a day on which others count 125 and 174 is no step of a course.
+            if not (disputed and told.bound in _AT_LEAST):
+                chains[told.speaker].append(told)
         nobody = chains.pop("", [])
         most = max(sorted(chains), key=lambda name: len(chains[name]), default="")
         own = chains.get(most, [])
@@ -225,16 +230,23 @@ def _steps(chain: Sequence[Told]) -> list[Told]:
     for told in sorted(chain, key=lambda t: (*_order(t), t.span)):
         if steps and steps[-1].day == told.day and steps[-1].span == told.span:
             steps[-1] = steps[-1] if steps[-1].speaker or not told.speaker else told
-        elif not steps or _exclude(steps[-1], told):
+        elif not steps or _exclude(steps[-1], told) or _risen(steps[-1], told):
             steps.append(told)
     return steps
+
+
+def _risen(one: Told, then: Told) -> bool:
+    """Whether a count that grows passed a larger number on a later day: "more than 11,000" dead and
+    "more than 41,000" a week later both hold, and are two steps."""
+    grows = "grows" in one.slot.flags and one.bound in _AT_LEAST
+    return grows and one.day < then.day and one.span[0] < then.span[0]
 
 
 def _runs(chain: Sequence[Told], event: Event) -> bool:
     """Whether a chain tells one count over time, which grows if it must, by steps of a size."""
     steps = _steps(chain)
     for one, then in pairwise(steps):
-        least, most = _least(one, then), _most(one, then)
+        least, most = min(_least(one, then), one.span[0]), _most(one, then)
         grown = "grows" not in one.slot.flags or one.span < then.span
         later = _order(one) < _order(then)
         if not (grown and later and least > 0 and most / least <= GROWTH):

@@ -101,7 +101,8 @@ def _places(text: Text, i: int, event: Event, end: int = 0) -> tuple[str, ...] |
     for mark in table["place.marks"].finditer(text.plain, start, end):
         rest = text.plain[mark.end() : end]
         first = re.match(r"[\w-]*", rest)
-        if rest[:1] in "#~@" or (first and first[0].lower() in table.words("place", "free")):
+        free = first and first[0].lower() in table.words("place", "free")
+        if free or rest[:1] in "#~@" or table["place.whole"].match(rest):
             continue
         named = name.match(rest)
         if named is None or _LISTED.match(rest[named.end() :]):
