@@ -16,6 +16,9 @@ RELATIVE = re.compile(
 )
 """Counted from the day of the article, the last one's, too."""
 
+NOW = re.compile(r"\b(?:now|currently|so far|at present|to date)\b", re.IGNORECASE)
+"""By the day of the article, whatever other day a sentence names."""
+
 DATED = re.compile(r"[\"“]|(?:as (?:of|reported)|according to|asked)\b", re.IGNORECASE)
 """An opening that has no room for the day, or tells one."""
 
@@ -28,7 +31,7 @@ def reported_beside(text: str, passages: Sequence[Passage]) -> tuple[str, tuple[
     both are of one article's day, and tell none, ``reported`` says so of all of it; where both tell
     their day, or one article tells both, nothing is said. Given its own result it changes nothing.
     """
-    silent = [not told(p) for p in passages]
+    silent = [_is_silent(p) for p in passages]
     days = [report_day(p.sentence.article) for p in passages]
     articles = {p.sentence.article for p in passages}
     if len(passages) != 2 or len(articles) != 2 or not any(silent) or "" in days:
@@ -57,6 +60,20 @@ def reported_beside(text: str, passages: Sequence[Passage]) -> tuple[str, tuple[
     return text, ()
 
 
+def _is_silent(passage: Passage) -> bool:
+    """Whether a passage does not tell the day on which it holds."""
+    named = [found.day for found in told(passage)]
+    return not named or _by_now(passage.english, named, report_day(passage.sentence.article))
+
+
+def _by_now(text: str, named: Sequence[str], day: str) -> bool:
+    """Whether what a sentence tells is so by the day of its article, and no day that it names.
+
+    "The death toll of Monday's quake is now at least 25,000" was written on Saturday.
+    """
+    return bool(NOW.search(QUOTED.sub("", text))) and max(named) < day
+
+
 def _as_of(day: str) -> str:
     return f"as reported on {written(date.fromisoformat(day))}"
 
@@ -76,9 +93,9 @@ def reported(text: str, passages: Sequence[Passage], last: str) -> tuple[str, tu
     "The number of displaced is now 62,359" of the seventh would be quoted as today's in a brief
     that goes on to the twelfth: "As reported on 7 October 2018, ...". So for what is said, counted,
     timed by the clock, for "next week", and for "later on the same day", which tells no day here.
-    Only where the passages tell no day, their articles are of one day, and ``last``, the ISO date
-    of the last article, is later, or the words count from the article's day; or where what they
-    plan is over by then. The date rests on the article's own. Given its own result it changes
+    Only where the passages tell no day, or an earlier one of what is so "now", their articles are
+    of one day, and ``last``, the ISO date of the last article, is later, or the words count from
+    the article's day; or where what they plan is over by then. The date rests on the article's own. Given its own result it changes
     nothing.
     """
     articles = {p.sentence.article for p in passages}
@@ -89,7 +106,8 @@ def reported(text: str, passages: Sequence[Passage], last: str) -> tuple[str, tu
     bare = QUOTED.sub("", text)
     named = [found.day for passage in passages for found in told(passage)]
     if named:
-        asks = day <= max(named) < last and bool(PLANNED.search(bare))
+        planned = day <= max(named) < last and bool(PLANNED.search(bare))
+        asks = planned or (day < last and _by_now(bare, named, day))
     else:
         lost = any(untimed(passage.english) for passage in passages)
         asks = bool(RELATIVE.search(bare)) or (day < last and (lost or timed(text)))

@@ -30,6 +30,37 @@ def test_a_present_state_of_an_older_article_has_its_day() -> None:
     assert reported(text, [told(DISPLACED, english)], LAST) == (text, ())
 
 
+QUAKE = (
+    "Jumlah korban gempa yang terjadi Senin (6/2) itu kini sedikitnya 25.000 orang.",
+    "The toll of Monday's quake is now at least 25,000.",
+)
+
+
+def test_what_is_so_by_now_has_its_day_though_it_tells_of_an_earlier_one() -> None:
+    later = told(*QUAKE, date="2023-02-11")
+    text, (basis,) = reported(QUAKE[1], [later], "2023-02-16")
+    assert (
+        text
+        == "As reported on 11 February 2023, the toll of Monday's quake is now at least 25,000."
+    )
+    assert basis.day == "2023-02-11"
+    assert reported(QUAKE[1], [later], "2023-02-11") == (QUAKE[1], ())
+    same = told(*QUAKE, date="2023-02-06")
+    assert reported(QUAKE[1], [same], "2023-02-16") == (QUAKE[1], ())
+    was = QUAKE[1].replace("is now", "was")
+    assert reported(was, [told(QUAKE[0], was, "2023-02-11")], "2023-02-16") == (was, ())
+
+
+def test_it_has_its_day_beside_another_report_too() -> None:
+    other = ("Sekitar 300 orang tewas di Suriah.", "About 300 people died in Syria.")
+    two = [told(*QUAKE, date="2023-02-11"), told(*other, date="2023-02-06", path="b.txt")]
+    framed, _ = reported_beside(joined([p.english for p in two], ["and"]), two)
+    assert framed == (
+        "As reported on 11 February 2023, the toll of Monday's quake is now at least 25,000, and, "
+        "as reported on 6 February 2023, about 300 people died in Syria."
+    )
+
+
 def test_a_name_keeps_its_capital() -> None:
     english = "Washington and Seoul fear that Kim will supply ammunition to Russia."
     indonesian = "Washington dan Seoul khawatir Kim akan memasok amunisi ke Rusia."
