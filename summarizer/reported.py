@@ -95,8 +95,8 @@ def reported(text: str, passages: Sequence[Passage], last: str) -> tuple[str, tu
     timed by the clock, for "next week", and for "later on the same day", which tells no day here.
     Only where the passages tell no day, or an earlier one of what is so "now", their articles are
     of one day, and ``last``, the ISO date of the last article, is later, or the words count from
-    the article's day; or where what they plan is over by then. The date rests on the article's own. Given its own result it changes
-    nothing.
+    the article's day; or where what they plan is over by then. The date rests on the article's own.
+    Given its own result it changes nothing.
     """
     articles = {p.sentence.article for p in passages}
     days = {report_day(a) for a in articles}
