@@ -42,7 +42,10 @@ MENDS = (
     # "20 Maret lalu" is the last 20 March, not one of the year before.
     Mend(
         re.compile(r"\b\d{1,2} [A-Z][a-z]+ (?:yang )?lalu\b"),
-        re.compile(r"\b(\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2}),? last year\b"),
+        re.compile(
+            r"\b(\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?)"
+            r",? last year\b"
+        ),
         r"\1",
         unless=re.compile(r"\btahun (?:yang )?(?:lalu|kemarin|sebelumnya|silam)\b", re.IGNORECASE),
     ),

@@ -15,6 +15,7 @@ MADE_UP = [
     ("Polisi memanggil menteri itu.", "Police arrested the minister.", ["arrested"]),
     ("Mereka saling memberi pistol.", "They exchanged fire.", ["exchanged fire"]),
     ("BI cenderung menahan bunga.", "BI tended to hold rates too low.", ["too low"]),
+    ("Wakil Ketua MK Saldi Isra hadir.", "MK Deputy Speaker Saldi Isra came.", ["Speaker"]),
     ("Rapat itu ditunda.", "The war over the election was postponed.", ["war", "election"]),
 ]
 
@@ -26,6 +27,7 @@ TOLD = [
     ("Ia dirawat di RSUD Sayang.", "He is being treated at Sayang hospital."),
     ("Korban henti jantung.", "The victim was in cardiac arrest."),
     ("Bantuan itu terlambat.", "The aid came too late."),
+    ("Ketua DPR Puan Maharani hadir.", "House Speaker Puan Maharani came."),
     ("Tenggatnya Jumat.", "The deadline is Friday."),
 ]
 

@@ -372,6 +372,11 @@ def test_english_is_its_own_translation() -> None:
             "On 20 March, Perry still saw room.",
         ),
         (
+            "Gibran genap 36 tahun pada 1 Oktober lalu.",
+            "Gibran turned 36 on the 1st of October last year.",
+            "Gibran turned 36 on the 1st of October.",
+        ),
+        (
             "Pada 20 Maret tahun lalu, Perry masih melihat ruang.",
             "On 20 March last year, Perry still saw room.",
             "On 20 March last year, Perry still saw room.",
