@@ -138,6 +138,8 @@ def test_no_course_of_less(passages: list[Passage]) -> None:
     [
         ("BNPB recorded 162 people dead from the Cianjur earthquake, Monday.", True),
         ("The dead rose from 162 to 268, Tuesday.", True),
+        ("BNPB recorded 162 people dead in the two countries, Monday.", True),
+        ("BNPB recorded 162 people dead and two hurt, Monday.", False),
         ("BNPB recorded 162 people dead and 25 missing, Monday.", False),
         ("The earthquake destroyed thousands of houses and killed 162 people.", False),
         (

@@ -373,6 +373,8 @@ FULL = [
     ("They met on September 13.", "They met on 13 September 2023."),
     ("They met on 13 September, he said.", "They met on 13 September 2023, he said."),
     ("They met on the 13th of September.", "They met on 13 September 2023."),
+    ("They met on the 13 September with aides.", "They met on 13 September 2023 with aides."),
+    ("They met before the 13 September talks.", "They met before the 13 September 2023 talks."),
     ("They met (13/9).", "They met (13 September 2023)."),
     ("They met on 13/9/2023.", "They met on 13 September 2023."),
     ("They met on Wednesday, September 13.", "They met on Wednesday, 13 September 2023."),

@@ -77,10 +77,15 @@ def _is_title(text: str, start: int) -> bool:
 
 
 def _span(text: str, mention: Mention) -> tuple[int, int]:
-    """What is replaced: the mention, with the "the" of "the 13th of September"."""
+    """What is replaced: the mention, with the "the" of "the 13th of September".
+
+    That of "the 13 September talks" stays.
+    """
     front = max(0, mention.start - 10)
     article = re.search(r"\bthe\s+\Z", text[front : mention.start], re.IGNORECASE)
     alone = mention.weekday is None and mention.shift is None
+    noun = re.match(r"\s+([a-z]+)", text[mention.end :])
+    alone = alone and (noun is None or noun[1] in writing()["open"])
     return front + article.start() if article and alone else mention.start, mention.end
 
 

@@ -1,5 +1,6 @@
 """A count that changed over time as one sentence of the brief, made of its values by code."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -107,7 +108,12 @@ def _dated(value: DifferenceValue) -> list[Resolved]:
 def _is_spent(passage: Passage, course: str) -> bool:
     """Whether a short passage states no other amount than the course that is told of it."""
     short = len(passage.english.split()) <= SPENT
-    return short and _amounts(passage.english) <= _amounts(course)
+    bare = _COUNTRIES.sub("", passage.english)
+    return short and _amounts(bare) <= _amounts(course)
+
+
+_COUNTRIES = re.compile(r"\b(?:two|three) countries\b")
+"""What names the places of the event, and counts nothing."""
 
 
 def _amounts(text: str) -> set[Decimal]:
