@@ -214,3 +214,16 @@ def test_a_count_of_before_is_outdated_wherever_it_stands() -> None:
         replace(few[0], english="12 residents were treated."),
     ]
     assert outdated(differences(given), given) == {given[0], given[1], given[3]}
+
+
+def test_so_is_an_earlier_count_of_a_part_where_the_toll_heads_the_brief() -> None:
+    town = "Di Cugenang, BNPB mencatat 95 orang meninggal akibat gempa Cianjur, {}."
+    early, late = articles(
+        ("2022-11-21", town.format("Senin")), ("2022-11-23", town.format("Rabu"))
+    )
+    given = [
+        *(replace(p, english=e) for p, e in zip(TOLL, list(ENGLISH.values()), strict=False)),
+        replace(early, english="In Cugenang, BNPB recorded 95 dead on Monday."),
+        replace(late, english="In Cugenang, BNPB recorded 95 dead on Wednesday."),
+    ]
+    assert outdated(differences(given), given) == {given[0], given[1], given[3]}

@@ -8,6 +8,9 @@ from decimal import Decimal
 from summarizer.data import Course, Difference, DifferenceValue, Passage, Resolved
 from summarizer.days import own_day, told, written
 from summarizer.differences.rules import rules
+from summarizer.differences.sentence import texts
+from summarizer.differences.sources import Event
+from summarizer.differences.statements import statements
 from summarizer.quantities import values
 
 LEAST, MOST = 2, 6
@@ -54,15 +57,32 @@ def courses(found: Sequence[Difference]) -> Iterator[Course]:
 def outdated(found: Sequence[Difference], passages: Sequence[Passage]) -> frozenset[Passage]:
     """The passages that state a count which a later one of its development has replaced.
 
-    Those that state a last one, too, are not: neither is what states a small number, which may
-    count something else.
+    Of a toll that heads the brief also those that state one of an earlier day for a part of it:
+    "912 people were killed in Turkey". Those that state a last one, too, are not: neither is what
+    states a small number, which may count something else.
     """
     grown = [difference for difference in found if difference.development]
     last = {amount for d in grown for amount in _amounts(d.values[0].value)}
     every = {amount for d in grown for v in d.values for amount in _amounts(v.value)}
     old = {amount for amount in every - last if amount >= SMALL}
+    early = _earlier([d for d in grown if _head(d)[1]], passages)
     stated = ((passage, _amounts(passage.english)) for passage in passages)
-    return frozenset(p for p, amounts in stated if amounts & old and not amounts & last)
+    return frozenset(p for p, n in stated if (p in early or n & old) and not n & last)
+
+
+def _earlier(leading: Sequence[Difference], passages: Sequence[Passage]) -> set[Passage]:
+    """The passages that state a value of such a slot of an earlier day, of whatever place."""
+    ends = {d.what.partition(", ")[0]: max(v.time for v in d.values) for d in leading}
+    if not ends:
+        return set()
+    read = texts(passages)
+    event = Event.of(read)
+    told = [(text.passage, one) for text in read for one in statements(text, event)]
+    return {
+        passage
+        for passage, one in told
+        if one.day < ends.get(one.slot.label, "") and one.span[0] >= SMALL
+    }
 
 
 def _head(difference: Difference) -> tuple[str, bool]:
