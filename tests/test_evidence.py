@@ -311,6 +311,8 @@ class TestCompanions:
         ("Pejuang itulah yang disebut media.", False),
         ("Saham bank berusia 167 tahun itu terperosok hingga 30 persen.", True),
         ("Anak-anak berusia 11 hingga 16 tahun itu memasuki gua.", True),
+        ("Gedung 12 lantai dengan 250 apartemen itu rebah.", True),
+        ("Warga dengan cepat menolong korban gempa itu.", False),
         ("Nilai pembeliannya sekitar US$3,15 miliar.", True),
         ("Lokasi mereka atau posisinya 4 kilometer dari mulut gua.", False),
         ("Lokasinya 4 kilometer dari mulut gua.", True),
