@@ -77,9 +77,7 @@ class Journal:
     def close(self) -> None:
         """Close the file; the object is then of no further use."""
         with self._guard:
-            if self._db:
-                self._db.close()
-            self._db = None
+            self._disconnect()
 
     def __enter__(self) -> "Journal":
         return self
@@ -103,8 +101,10 @@ class Journal:
             except sqlite3.Error as error:
                 self._mend(error)
                 break
+            # Among keys that damage has put out of order, a search may find another one.
+            asked = frozenset(some)
             for row in rows:
-                if entry := _sound(*row):
+                if (entry := _sound(*row)) and entry[0] in asked:
                     found[entry[0]] = entry[1]
         return found
 
@@ -117,17 +117,30 @@ class Journal:
         except sqlite3.Error as error:
             self._mend(error)
             return False
-        return True
+        # Or miss what was just written.
+        if len(self._read([key for key, _, _ in rows])) == len(rows):
+            return True
+        if self._db:
+            self._reopen()
+        return False
 
     def _mend(self, error: sqlite3.Error) -> None:
         """After a failed statement: a new file if this one is damaged, else memory."""
-        if self._db:
-            self._db.close()
         if _is_damage(error):
-            self._db = self._open(thorough=True)
+            self._reopen()
         else:
             self._warn(error)
-            self._db = None
+            self._disconnect()
+
+    def _reopen(self) -> None:
+        """After damage: the file, if all of it is sound, else a new one."""
+        self._disconnect()
+        self._db = self._open(thorough=True)
+
+    def _disconnect(self) -> None:
+        if self._db:
+            self._db.close()
+        self._db = None
 
     def _open(self, *, thorough: bool) -> sqlite3.Connection | None:
         """The database, new if the file is not fit for use; None where there can be none."""
