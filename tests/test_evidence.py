@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from fakes import FakeEmbedder, passages, sentences
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from summarizer.data import SECTIONS, Article, Found, Group, Passage, Sentence
@@ -69,6 +69,13 @@ class TestGroups:
         lines = [DEAD, DEAD.replace("384", "832")]
         found = texts(chosen(told(lines[0]) + told(lines[1], path="b.txt") + OTHERS))
         assert {frozenset([line]) for line in lines} <= found
+
+    def test_news_of_another_month_is_another_fact(self) -> None:
+        lines = [WATER, WATER + " again"]
+        first = told(lines[0], date="2018-09-28")
+        for date, together in (("2018-10-05", True), ("2018-11-05", False)):
+            later = told(lines[1], path="b.txt", date=date)
+            assert (frozenset(lines) in texts(chosen(first + later + OTHERS))) is together
 
     def test_a_group_holds_one_passage_an_article_and_no_more_than_asked(self) -> None:
         many = [p for n in range(5) for p in told(QUAKE, QUAKE, path=f"{n}.txt")]
@@ -335,6 +342,14 @@ class TestCompanions:
         ("Lurah menyebut 5.000 orang, tetapi BNPB belum memastikan angka itu.", False),
         ("Polisi mula-mula menyatakan ia tewas dalam baku tembak.", True),
         ("Sambo menyatakan ia menyesal.", False),
+        ("Benda yang diangkat sekitar pukul 16.40 WIB itu adalah perekam data.", True),
+        ("Orang yang tertular wajib melapor.", False),
+        ("Dalam hitungan jam pada hari berikutnya, DPR menyetujuinya.", True),
+        ("Gempa terjadi Jumat (28/9), dan keesokan harinya tim datang.", False),
+        ("Barat menduga mereka dapat menyetujui perdagangan senjata.", True),
+        ("Washington menuduh bahwa keduanya melanggar sanksi.", True),
+        ("Kim dan Putin bertemu, dan Barat menduga mereka akan berdagang senjata.", False),
+        ("Para saksi mengatakan mereka melihat api.", False),
         ("Menurut dia, 34 orang meninggal di dalam stadion.", True),
         ("Angka berbeda datang dari Kepala Dinas Kesehatan.", True),
     ],
@@ -522,6 +537,11 @@ LINES = st.lists(
 
 @settings(deadline=None, max_examples=60)
 @given(articles=st.lists(LINES, max_size=4), groups=st.integers(1, 8), seed=st.randoms())
+# An article is heard only by the second passage of what stands beside another one.
+@example([["a a a a quake"], ["a a a quake quake", "a a a a strong"],
+          ["a strong strong strong shook"]], 3, random.Random(0))  # fmt: skip
+@example([["a a a a a"], ["a a a a strong", "a a a a a"], ["a a a strong a", "a a a a quake"]],
+         3, random.Random(0))  # fmt: skip
 def test_any_passages(articles: list[list[str]], groups: int, seed: random.Random) -> None:
     every = [
         p for n, lines in enumerate(articles) for p in told(f"Berita {n}", *lines, path=f"{n}.txt")

@@ -212,9 +212,9 @@ def _covering(groups: Sequence[Group], pool: Pool, choice: Choice) -> list[Group
     companion; that of several passages is the partner of the first.
     """
     left, chosen, beside = list(groups), list[Group](), list[Group]()
-    missing = {article for group in groups for article in group.articles}
+    missing = _articles(groups)
     nearest = np.zeros(len(pool.passages))
-    while left and len(chosen) < choice.groups:
+    while left and len(chosen) + len(missing & _articles(beside)) < choice.groups:
         tight = len(missing) >= choice.groups - len(chosen)
         able = [g for g in left if not tight or missing & set(g.articles)] or left
         new = [g for g in left if nearest[pool.at(g.passages[0])] < REPEATED]
@@ -250,12 +250,18 @@ def _covering(groups: Sequence[Group], pool: Pool, choice: Choice) -> list[Group
             nearest = np.maximum(nearest, pool.likeness.meaning[pool.at(passage)])
     # What only may stand beside another one is heard by itself where its article is not.
     for other in beside:
+        used = {passage for group in chosen for passage in group.passages}
+        rest = [passage for passage in other.passages if passage not in used]
         if missing & set(other.articles) and len(chosen) < choice.groups:
-            chosen.append(other)
+            chosen.append(_made(rest, other.score))
             missing -= set(other.articles)
     if choice.per_group < 2:
         return chosen
     return _kindred(_partnered(chosen, left, pool), pool)
+
+
+def _articles(groups: Sequence[Group]) -> set[Article]:
+    return {article for group in groups for article in group.articles}
 
 
 def _partnered(groups: Sequence[Group], left: Sequence[Group], pool: Pool) -> list[Group]:

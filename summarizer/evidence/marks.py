@@ -30,6 +30,9 @@ class Marks:
     subject: re.Pattern[str]
     alone: re.Pattern[str]
     stated: re.Pattern[str]
+    suspected: re.Pattern[str]
+    thing: re.Pattern[str]
+    elsewhen: re.Pattern[str]
     said_this: re.Pattern[str]
     framed: re.Pattern[str]
     place: re.Pattern[str]
@@ -45,6 +48,8 @@ def is_dependent(text: str) -> bool:
     bare = text.lstrip("\"'“‘ ")
     leans = found.opening.match(bare) or found.pointer.match(bare) or found.adding.search(text)
     leans = leans or found.then.match(bare) or found.contents.match(bare)
+    leans = leans or found.suspected.match(bare) or found.thing.match(bare)
+    leans = leans or found.elsewhen.match(bare)
     return (
         bool(leans or of_several(bare))
         or is_nameless(bare)
@@ -216,6 +221,19 @@ def _marks() -> Marks:
         re.compile(
             rf"[^,;\"“”]{{3,60}} (?:{_any(dependent['stating'])}) (?:bahwa )?"
             rf"(?:{_any(dependent['alone'])})\b",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"[^,;\"“”]{{3,60}} (?:{_any(dependent['suspecting'])}) (?:bahwa )?"
+            rf"(?:{_any(dependent['pronouns'])})\b",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"(?:{_any(dependent['things'])}) yang [^,;]{{3,80}} (?:itu|tersebut)\b", re.IGNORECASE
+        ),
+        re.compile(
+            rf"(?:(?!\d|\b(?:{_any(dependent['day_names'])})\b).)*?"
+            rf"\b(?:{_any(dependent['elsewhen'])})\b",
             re.IGNORECASE,
         ),
         re.compile(
