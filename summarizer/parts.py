@@ -65,7 +65,9 @@ _LINK = re.compile(
     rf"|even so|despite (?:that|this)|(?:by|in) contrast|conversely|on the (?:other hand|contrary)"
     rf"|furthermore|in addition|besides|therefore|after that|before that|previously|earlier|later"
     rf"|(?:not long|shortly|soon) after (?:that|this)|then|separately|but(?! for\b)|and"
-    rf"|so(?! (?:far|long|many|much)\b)),? (?=\w)",
+    r"|so(?! (?:far|long|many|much)\b)|(?:as|for) (?:your |additional )?information(?=,)"
+    r"|as (?:is |has been |was )?(?:(?:well |previously )?known|(?:previously )?reported)(?=,)"
+    r"),? (?=\w)",
     re.IGNORECASE,
 )
 _NEEDS_COMMA = frozenset({"earlier", "later", "then", "besides", "previously"})
@@ -86,6 +88,26 @@ def detached(text: str) -> str:
     if not tied.endswith(",") and (bare in _NEEDS_COMMA or bare.split()[-1] in _NEEDS_COMMA):
         return text
     return _without_also(rest[:1].upper() + rest[1:])
+
+
+_CONJUNCTION = re.compile(
+    r"(?:(?:but(?! for\b)|and) |(?:but|however|meanwhile|moreover|nevertheless|nonetheless"
+    r"|furthermore|in addition|besides|even so|in contrast|conversely"
+    r"|on the (?:other hand|contrary)), )(?=\w)",
+    re.IGNORECASE,
+)
+
+
+def unconnected(text: str) -> str:
+    """An English sentence without the conjunction that it opens with: "But the agency said ...".
+
+    Behind the sentence that it follows another one joins the two: "A, and but the agency said".
+    """
+    found = _CONJUNCTION.match(text)
+    if not found:
+        return text
+    rest = text[found.end() :]
+    return rest[:1].upper() + rest[1:]
 
 
 _TIMED = re.compile(r"\b(?:day|hour|minute|week|month|time|earlier|later)s?\b", re.IGNORECASE)

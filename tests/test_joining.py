@@ -85,6 +85,22 @@ def test_a_note_loses_what_ties_it_to_a_sentence_that_is_not_there() -> None:
 @pytest.mark.parametrize(
     ("english", "note"),
     [
+        ("But the agency denied it.", "The agency denied it."),
+        ("Meanwhile, the agency denied it.", "The agency denied it."),
+        ("A day later, the agency denied it.", "A day later, the agency denied it."),
+        ("Besides rifles, the agency listed shells.", "Besides rifles, the agency listed shells."),
+        ("But for the agency it was over.", "But for the agency it was over."),
+        ("e-Court was opened.", "e-Court was opened."),
+    ],
+)
+def test_behind_the_sentence_it_follows_a_note_has_no_conjunction(english: str, note: str) -> None:
+    first, then = passages("Putin memberi senapan.\nSesuatu terjadi.", f"{RIFLE[1]}\n{english}")
+    assert notes((first, then)) == [RIFLE[1], note]
+
+
+@pytest.mark.parametrize(
+    ("english", "note"),
+    [
         (
             "Core inflation was only 1.77 percent, said BI Governor Perry Warjiyo.",
             "According to BI Governor Perry Warjiyo, core inflation was only 1.77 percent.",
