@@ -11,7 +11,7 @@ from summarizer.clean import clean, mark_copies
 from summarizer.data import Article, BriefData, Claim, Passage, Removed, Skipped
 from summarizer.days import in_full, unresolved
 from summarizer.days.reports import QUOTED
-from summarizer.differences import courses, differences, outdated
+from summarizer.differences import contested, courses, differences, outdated
 from summarizer.errors import TooLittleError
 from summarizer.events import Event, events
 from summarizer.evidence import Choice, Embedded, choose, leans
@@ -164,7 +164,9 @@ def brief(
     claims, repeated = distinct([*leading, *headed(claims, more)])
     claims, undated = dated(claims, max((a.day for a in voices), default=""))
     claims, nameless = named(claims, passages, leans)
-    headline = in_full_of(latest(told) or title_of(title, groups, standard))
+    denied = contested(differing)
+    heading = title_of(title, groups, standard, lambda p: p in denied or leans(p))
+    headline = in_full_of(latest(told) or heading)
     return Brief(
         title=headline,
         claims=tuple(claims),

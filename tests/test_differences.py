@@ -606,6 +606,8 @@ def test_no_development_where_the_count_does_not_surely_grow(later: str) -> None
         ("Ketua KPK Budi Santoso menepis tudingan tersebut.", "Budi Santoso"),
         ("Iran membantah keras tuduhan itu, menurut Reuters.", "Iran"),
         ("Tuduhan itu dibantah Ketua KPK Budi Santoso.", "Budi Santoso"),
+        ("KPK, yang dipimpin Budi Santoso, membantah tuduhan itu.", "KPK"),
+        ("Ketua KPK Budi Santoso, yang menemani Ary, membantah kabar itu.", "Budi Santoso"),
     ],
 )
 def test_what_is_told_and_denied_in_the_next_sentence(denial: str, denier: str) -> None:
@@ -613,6 +615,12 @@ def test_what_is_told_and_denied_in_the_next_sentence(denial: str, denier: str) 
     (found,) = differences(fakes.passages(f"{claim[0]}\n{denial}", f"{claim[1]}\nA denial."))
     assert found.what == "Whether it is so: “Police investigate alleged extortion”"
     assert [(v.value, v.said_by) for v in found.values] == [("told", ""), ("denied", denier)]
+
+
+def test_what_is_part_of_another_name_denies_nothing() -> None:
+    denial = "Partai Solidaritas Indonesia membantah tuduhan itu."
+    claim = "Polisi menyelidiki dugaan pemerasan."
+    assert differences(fakes.passages(f"{claim}\n{denial}", "A claim.\nA denial.")) == []
 
 
 @pytest.mark.parametrize(

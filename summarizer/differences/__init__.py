@@ -8,5 +8,6 @@ read for one thing only, how it writes the value.
 
 from summarizer.differences.compare import differences
 from summarizer.differences.course import courses, outdated
+from summarizer.differences.denials import contested
 
-__all__ = ["courses", "differences", "outdated"]
+__all__ = ["contested", "courses", "differences", "outdated"]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from summarizer.data import Citation, Difference, DifferenceValue
+from summarizer.data import Citation, Difference, DifferenceValue, Passage
 from summarizer.days import told_day
 from summarizer.differences.rules import rules
 from summarizer.differences.sentence import Text
@@ -102,6 +102,17 @@ def disputed(read: Sequence[Text], event: Event) -> Iterator[Difference]:
         yield Difference(f"{data[head]}: “{_bare(told)}”", (claim, denied))
 
 
+def contested(found: Sequence[Difference]) -> frozenset[Passage]:
+    """The passages that state what another one denies."""
+    denied = rules().data["denial"]["denied"]
+    stated, denying = set[Passage](), set[Passage]()
+    for difference in found:
+        if any(value.value == denied for value in difference.values):
+            for value in difference.values:
+                (denying if value.value == denied else stated).update(value.citation.passages)
+    return frozenset(stated - denying)
+
+
 def _accusing(told: Text, denial: Text) -> bool:
     """Whether a sentence tells who accuses whom, and the next one denies the accusation."""
     table = rules()
@@ -124,11 +135,23 @@ def _behind(text: Text, start: int) -> list[Agent]:
 
 def _joint(text: Text, end: int) -> list[Agent]:
     """The subjects of a verb: "Moskow dan Pyongyang selama ini membantah"."""
-    before = [a for a in agents(text) if a.end <= end]
+    aside = [found.span() for found in rules()["denial.aside"].finditer(text.text, 0, end)]
+    before = [
+        a for a in agents(text) if a.end <= end and not any(i < a.start < j for i, j in aside)
+    ]
     joint = before[-1:]
     for agent in reversed(before[:-1]):
         if text.text[agent.end : joint[0].start].strip() in ("dan", "maupun", "serta"):
             joint.insert(0, agent)
     behind = rules()["attribution.preposition"]
     far = bool(joint) and end - joint[-1].end > REACH
-    return [] if far or any(behind.search(text.text[: a.start]) for a in joint) else joint
+    if far or any(behind.search(text.text[: a.start]) for a in joint):
+        return []
+    return [] if any(_within_a_name(text.text[: a.start]) for a in joint) else joint
+
+
+def _within_a_name(before: str) -> bool:
+    """Whether a name goes on behind such words: "Partai Solidaritas Indonesia" is not Indonesia."""
+    word = re.search(r" ([A-Z][\w-]+) \Z", before)
+    titles = rules().data["attribution"]["titles"]
+    return word is not None and not re.fullmatch(rf"(?i:{titles})", word[1])

@@ -1,7 +1,7 @@
 """The title of a brief: what its first sentences tell, short, and with a source like any claim."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from summarizer.data import Claim, Draft, Group, Passage
@@ -26,6 +26,14 @@ DANGLING = re.compile(
 )
 """An opening that needs the sentence before it, or a quotation."""
 
+VIEW = re.compile(
+    r"(?:for|according to|in the (?:view|eyes|opinion) of)\b(?: \w+){0,2}? "
+    r"(?:critics|opponents|analysts|observers|experts|activists|rivals|parties)\b"
+    r"|(?:\w+ ){0,2}(?:critics|opponents|observers|analysts|activists)\b",
+    re.IGNORECASE,
+)
+"""An opening of what some think: "For critics, the draft was made to benefit the family"."""
+
 _ADDING = re.compile(
     rf"\b(?:also|as well|too)\b|\b{BY_SOMEBODY}\b",
     re.IGNORECASE,
@@ -35,8 +43,9 @@ committee, he continued, found"."""
 
 _DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _DATE = r"\([^)]*\d[^)]*\)|[A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]+(?: \d{4})?"
+_HOURS = "(?: (?:early )?morning| afternoon| evening| night)?"
 _WHEN = re.compile(
-    rf",? on {_DAYS}(?: morning| afternoon| evening| night)?(?:,? (?:{_DATE}))?"
+    rf",? on {_DAYS}{_HOURS}(?:,? (?:{_DATE}))?{_HOURS}"
     r"(?:,? (?:local|\w+) time)?(?=[,. ]|$)"
     r"|\s\([^)]*\d[^)]*\)"
 )
@@ -44,8 +53,16 @@ _ASIDE = re.compile(r", (?:as(?! of\b)|while|which|where|who|following|adding) [
 """What else went on. Without its comma a clause may limit the first ("would leave when ...")."""
 
 
-def title_of(draft: Draft, groups: Sequence[Group], standard: Standard | None = None) -> Claim:
+def title_of(
+    draft: Draft,
+    groups: Sequence[Group],
+    standard: Standard | None = None,
+    unfit: Callable[[Passage], bool] = lambda passage: False,
+) -> Claim:
     """The best passage that is short enough for a headline, else the written one.
+
+    What some only think, or is ``unfit`` (denied by somebody, leaning), is none while there is
+    another.
 
     In that order, because what a headline gets wrong no word check sees: of "fired two missiles
     while its leader was in Russia" a writer of 1.5B made "fires two missiles in Russia". A
@@ -53,8 +70,11 @@ def title_of(draft: Draft, groups: Sequence[Group], standard: Standard | None = 
     """
     standard = standard or Standard()
     ranked = sorted(groups, key=lambda group: -group.score)[:LEADING]
+    fit = [group for group in ranked if _states(group.passages[0], unfit)]
+    ranked = fit or ranked
     first = [group.passages[0] for group in ranked]
     leading = [*first, *(p for group in ranked for p in group.passages[1:])]
+    leading = [p for p in leading if _states(p, unfit)] or leading
     for most, passage in ((most, p) for p in leading for most in (MOST_WORDS, AT_MOST)):
         short = next(_shortened(passage, most), None)
         if short is None:
@@ -64,12 +84,16 @@ def title_of(draft: Draft, groups: Sequence[Group], standard: Standard | None = 
             score = weakest([support, passage.right])
             verdict = "unverified" if score is None else "verbatim"
             return Claim(plain(short).rstrip("."), cite([passage]), "", verdict, support=score)
-    written = Draft(draft.group, draft.text.strip().strip("\"'“”"))
+    written = Draft(draft.group if draft.text else ranked[0], draft.text.strip().strip("\"'“”"))
     (found,) = examined([written], standard, whole=False)
     claim = attest(found, standard)
     if not isinstance(claim, Claim):
         claim = Claim(claim.text, claim.citations, reason=claim.reason)
     return replace(claim, text=claim.text.rstrip("."), section="")
+
+
+def _states(passage: Passage, unfit: Callable[[Passage], bool]) -> bool:
+    return not (unfit(passage) or VIEW.match(passage.english))
 
 
 def _shortened(passage: Passage, most: int) -> Iterator[str]:
