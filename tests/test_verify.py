@@ -285,6 +285,12 @@ class TestTitle:
                 "17:00 WIB, was recorded at 271 people",
             ),
             (
+                "A plane of the airline on the route from Jakarta to Pontianak lost contact north "
+                "of the islands on Saturday (9 January 2021) afternoon.",
+                "A plane of the airline on the route from Jakarta to Pontianak lost contact north "
+                "of the islands",
+            ),
+            (
                 "The bank on Wednesday raised its rate by 25 basis points (0.25 percentage points) "
                 "to 6.25 percent after a meeting, the governor said.",
                 "The bank raised its rate by 25 basis points to 6.25 percent after a meeting, the "
@@ -297,6 +303,19 @@ class TestTitle:
     ) -> None:
         note = written("", ("Sesuatu terjadi di sana pada hari itu.", english))
         assert title_of(note, [note.group]).text == headline
+
+    def test_what_some_think_or_somebody_denies_is_no_headline(self) -> None:
+        view = (
+            "Bagi pengkritik, rancangan itu demi keluarga.",
+            "For critics, the bill is for kin.",
+        )
+        told = ("Palu dijarah.", "The shops of Palu were looted by its people.")
+        groups = [Group(written("", note).group.passages, 9.0) for note in (view, told)]
+        news = Group(written("", LONGER).group.passages, 8.0)
+        denied = groups[1].passages
+        made = title_of(Draft(groups[0], ""), [*groups, news], unfit=denied.__contains__)
+        assert made.text == LONGER[1].rstrip(".")
+        assert title_of(Draft(groups[0], ""), groups[:1]).text == view[1].rstrip(".")
 
     def test_what_limits_the_sentence_stays(self) -> None:
         note = (
@@ -423,6 +442,14 @@ class TestSupport:
                  "The government set 5.2 percent and the IMF 5.0 percent.")  # fmt: skip
         text = f"{one[1][:-1]}, and {again[1][0].lower()}{again[1][1:]}"
         assert "the same figures twice: 5.0, 5.2" in problems(written(text, one, again))
+
+    def test_a_merged_sentence_tells_a_time_once(self) -> None:
+        one = ("Sengketa bermula November 2019.", "The dispute began in November 2019.")
+        again = ("UE mengadu pada November 2019.", "The EU complained in November 2019.")
+        text = "The dispute began in November 2019, when the EU complained in November 2019."
+        assert "the same time twice: in November 2019" in problems(written(text, one, again))
+        apart = "The dispute began in November 2019, and the EU complained in November 2019."
+        assert not [p for p in problems(written(apart, one, again)) if "time twice" in p]
 
     def test_the_earlier_day_stands_first(self) -> None:
         later = ("Pencarian berakhir Jumat (12/10/2018).", "The search ended on Friday.")

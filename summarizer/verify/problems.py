@@ -78,9 +78,10 @@ def problems(draft: Draft, whole: bool = True) -> tuple[str, ...]:
     found += _voices(text, draft.group.passages)
     notes = notes_of(draft.group.passages)
     framed = has_own_report(draft.group.passages)
+    beside = side_by_side_only(text, notes, framed)
     if len(notes) > 1 and mixed(text, notes, framed):
         found.append("two facts that are mixed")
-    elif len(notes) == 2 and (in_full(text, notes) or side_by_side_only(text, notes, framed)):
+    elif len(notes) == 2 and (beside or in_full(text, notes)):
         if _one_fact(draft.group.passages, notes):
             found.append("one fact told twice")
         elif _leans(draft.group.passages, notes):
@@ -97,6 +98,8 @@ def problems(draft: Draft, whole: bool = True) -> tuple[str, ...]:
     repeated = [n for n, times in Counter(numbers(text)).items() if times > 1]
     if len(repeated) > 1 and len(notes) > 1:
         found.append(f"the same figures twice: {', '.join(sorted(repeated))}")
+    if len(notes) > 1 and not beside and (when := _time_twice(text)):
+        found.append(f"the same time twice: {when}")
     if twice := told_twice(text) or stammered(text):
         found.append(f"the same words twice: {twice}")
     if cut_off(text, notes):
@@ -108,6 +111,18 @@ def problems(draft: Draft, whole: bool = True) -> tuple[str, ...]:
     if TALK.search(text):
         found.append("talk about the notes instead of their fact")
     return tuple(found)
+
+
+def _time_twice(text: str) -> str:
+    """A time that a merged sentence tells two times: "began in May, when they met in May"."""
+    times = Counter(found[0] for found in _TIME.finditer(text))
+    return next((time for time, count in times.items() if count > 1), "")
+
+
+_TIME = re.compile(
+    r"\b(?:by|in|on|since|until) (?:\d{1,2} )?(?:January|February|March|April|May|June|July|August"
+    r"|September|October|November|December)(?: \d{4})?\b"
+)
 
 
 def _leans(passages: Sequence[Passage], notes: Sequence[str]) -> bool:
