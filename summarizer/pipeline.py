@@ -19,6 +19,7 @@ from summarizer.ingest import Columns, read_pages
 from summarizer.language import identify
 from summarizer.names import Glossary
 from summarizer.options import Options
+from summarizer.persons import introduced
 from summarizer.pronouns import named
 from summarizer.protocols import Embedder, Journal, Judge, Models, Progress, Translator
 from summarizer.record import (
@@ -164,6 +165,7 @@ def brief(
     claims, repeated = distinct([*leading, *headed(claims, more)])
     claims, undated = dated(claims, max((a.day for a in voices), default=""))
     claims, nameless = named(claims, passages, leans)
+    claims = introduced(claims, passages)
     denied = contested(differing)
     heading = title_of(title, groups, standard, lambda p: p in denied or leans(p))
     headline = in_full_of(latest(told) or heading)

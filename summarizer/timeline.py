@@ -29,7 +29,7 @@ def timeline(claims: Sequence[Claim]) -> list[Entry]:
     """
     days: dict[str, list[Claim]] = {}
     for claim in claims:
-        day = _day(claim)
+        day = day_of(claim)
         if day:
             days.setdefault(day, []).append(claim)
     if len(days) < LEAST_DAYS:
@@ -37,8 +37,8 @@ def timeline(claims: Sequence[Claim]) -> list[Entry]:
     return [Entry(day, tuple(days[day])) for day in sorted(days)]
 
 
-def _day(claim: Claim) -> str:
-    """The day of a claim, empty without one."""
+def day_of(claim: Claim) -> str:
+    """The ISO date by which a claim stands in the timeline, empty where it has no place."""
     named = named_days(claim.text, claim.passages)
     tellings = [days for p in claim.passages if (days := _days(p))]
     if named and len(named) > 1:
