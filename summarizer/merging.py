@@ -233,7 +233,7 @@ def side_by_sides(notes: Sequence[str]) -> list[str]:
     open with. Not all of them are sound (``side_by_side_only``).
     """
     frame, inner = notes
-    joints = ["but", "and"] if denies(frame, inner) else ["and"]
+    joints = ["but", "and"] if _rebuts(frame, inner) else ["and"]
     short = (with_short_names(inner, frame, which) for which in (0, -1))
     told = [inner, *short, without_opening(inner, frame)]
     return [*dict.fromkeys(joined([frame, one], [joint]) for one in told for joint in joints)]
@@ -255,7 +255,7 @@ def _holds(text: str, frame: str, inner: str, framed: bool) -> bool:
                 _sound(joint, frame, place, head)
                 and _whole(_WORD.findall(inner), left, frame)
                 and ((framed and not left) or _quoted_rightly(joint, left, frame, inner))
-                and (joint != "but" or denies(frame, inner))
+                and (joint != "but" or _rebuts(frame, inner))
             ):
                 return True
     return False
@@ -434,8 +434,17 @@ def _quoted_rightly(joint: str, left: int, frame: str, inner: str) -> bool:
 
 
 def denies(one: str, other: str) -> bool:
-    """Whether the second of two notes denies, and the first does not: one may stand "but"."""
+    """Whether the second of two notes says what is not, and the first does not."""
     return bool(_DENIES.search(other)) and not _DENIES.search(one)
+
+
+def _rebuts(one: str, other: str) -> bool:
+    """Whether the second of two notes may stand behind "but": it denies, and the first does not.
+
+    A mere "not" sets no contrast: "the panel found the ban illegal, but did not accept the plea"
+    (a strict reader, scripts/LOG.md).
+    """
+    return bool(_REBUTS.search(other)) and not _DENIES.search(one)
 
 
 def opposes(text: str, notes: Sequence[str]) -> bool:
@@ -458,10 +467,9 @@ _THE_CHARGE = re.compile(
 """It denies what the note before it tells."""
 
 
-_DENIES = re.compile(
-    r"\b(?:den(?:y|ies|ied)|denying|reject(?:s|ed)?|refut(?:es|ed)|dismiss(?:es|ed)|not|never)\b",
-    re.IGNORECASE,
-)
+_DENIAL = r"den(?:y|ies|ied)|denying|reject(?:s|ed)?|refut(?:es|ed)|dismiss(?:es|ed)"
+_REBUTS = re.compile(rf"\b(?:{_DENIAL})\b", re.IGNORECASE)
+_DENIES = re.compile(rf"\b(?:{_DENIAL}|not|never)\b", re.IGNORECASE)
 
 _OWNERS = frozenset("his her its their".split())
 """Behind one of these an office says whose it is: "its leader, Kim Jong Un"."""

@@ -148,6 +148,10 @@ def test_word_for_word_with_a_joint(text: str, notes: tuple[str, str]) -> None:
             (TRAIN, MISSILES),
         ),
         (
+            "The panel found the ban illegal, but the panel did not accept the plea.",
+            ("The panel found the ban illegal.", "The panel did not accept the plea."),
+        ),
+        (
             "Peskov answered that nothing was signed, and North Korea fired two missiles on "
             "Wednesday.",
             ("Peskov answered that nothing was signed.", MISSILES),
