@@ -13,7 +13,7 @@ from summarizer.names import invented, names
 from summarizer.parts import lowered
 from summarizer.timeline import day_of
 from summarizer.voices import Speaker, misattributed, speakers
-from summarizer.wording import FUNCTION_WORDS
+from summarizer.wording import FUNCTION_WORDS, MONTHS, WEEKDAYS
 
 _OFFICE = re.compile(
     r"(?:vice-?|deputy-?)?(?:ministers?|presidents?|commissioner|chief|chair(?:man|woman|person)"
@@ -23,10 +23,7 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _LINKS = frozenset("of for and".split())
-_CALENDAR = re.compile(
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August"
-    r"|September|October|November|December"
-)
+_CALENDAR = re.compile(rf"{WEEKDAYS}|{MONTHS}")
 _TOKEN = re.compile(r"[^\W\d_](?:[\w.'’-]*\w)?")
 
 

@@ -19,6 +19,10 @@ LEANING = (
 BY_SOMEBODY = r"(?:he|she|they) (?:said|added|continued|explained|stressed)"
 """Words, for a pattern, of somebody whom another sentence names."""
 
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+WEEKDAYS = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+"""Their names, for a pattern."""
+
 STEM = 5
 
 

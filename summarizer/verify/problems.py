@@ -25,7 +25,7 @@ from summarizer.notes import notes as notes_of
 from summarizer.parts import detached
 from summarizer.quantities import mismatches
 from summarizer.voices import hardened, misattributed, subject_swapped
-from summarizer.wording import WORD, bare, content, names, negated, numbers
+from summarizer.wording import MONTHS, WORD, bare, content, names, negated, numbers
 
 MAX_WORDS = 60
 """A longer sentence is a list of the notes, not one fact."""
@@ -119,10 +119,7 @@ def _time_twice(text: str) -> str:
     return next((time for time, count in times.items() if count > 1), "")
 
 
-_TIME = re.compile(
-    r"\b(?:by|in|on|since|until) (?:\d{1,2} )?(?:January|February|March|April|May|June|July|August"
-    r"|September|October|November|December)(?: \d{4})?\b"
-)
+_TIME = re.compile(rf"\b(?:by|in|on|since|until) (?:\d{{1,2}} )?(?:{MONTHS})(?: \d{{4}})?\b")
 
 
 def _leans(passages: Sequence[Passage], notes: Sequence[str]) -> bool:
