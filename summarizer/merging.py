@@ -6,7 +6,7 @@ from itertools import combinations, permutations, takewhile
 
 from summarizer.parts import joined
 from summarizer.quantities import values
-from summarizer.wording import LEANING, content, names
+from summarizer.wording import LEANING, WEEKDAYS, content, names
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,:-][^\W_]+)*", re.UNICODE)
 _SPEECH = re.compile(
@@ -121,8 +121,8 @@ OPENED = 8
 """Words behind a day that opens a note in which it says what happened."""
 
 _NAMED_DAY = (
-    "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August"
-    "|September|October|November|December"
+    rf"{WEEKDAYS}|January|February|March|April|June|July|August|September|October|November"
+    "|December"
 )
 _DAY = re.compile(rf"\b(?:{_NAMED_DAY})\b")
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from summarizer.names import names
+from summarizer.wording import WEEKDAYS
 
 JOINTS = {
     "sedangkan": "while", "sementara": "while", "tetapi": "but", "tapi": "but", "namun": "but",
@@ -57,13 +58,16 @@ _AGO = (
     rf"(?:{_COUNT} (?:minute|hour|day|week|month)s?|the (?:next|following|previous)"
     r" (?:day|week|month)) (?:earlier|later|before|after)"
 )
+_ADVERB = (
+    r"(?:however|meanwhile|nevertheless|nonetheless|moreover|even so|conversely|furthermore"
+    r"|in addition|besides|in contrast|on the (?:other hand|contrary))"
+)
 _LINK = re.compile(
     rf"(?:(?:later |earlier )?(?:on )?(?:(?:the|that) same|that) day|later in the (?:same )?day"
     rf"|{_AGO}|at the same time"
     rf"|(?:in (?:conjunction|connection)|along|together|simultaneously) with (?:that|this)"
-    rf"|the (?:next|following|previous) day|however|meanwhile|nevertheless|nonetheless|moreover"
-    rf"|even so|despite (?:that|this)|(?:by|in) contrast|conversely|on the (?:other hand|contrary)"
-    rf"|furthermore|in addition|besides|therefore|after that|before that|previously|earlier|later"
+    rf"|the (?:next|following|previous) day|{_ADVERB}|by contrast|despite (?:that|this)"
+    rf"|therefore|after that|before that|previously|earlier|later"
     rf"|(?:not long|shortly|soon) after (?:that|this)|then|separately|but(?! for\b)|and"
     r"|so(?! (?:far|long|many|much)\b)|(?:as|for) (?:your |additional )?information(?=,)"
     r"|as (?:is |has been |was )?(?:(?:well |previously )?known|(?:previously )?reported)(?=,)"
@@ -90,12 +94,7 @@ def detached(text: str) -> str:
     return _without_also(rest[:1].upper() + rest[1:])
 
 
-_CONJUNCTION = re.compile(
-    r"(?:(?:but(?! for\b)|and) |(?:but|however|meanwhile|moreover|nevertheless|nonetheless"
-    r"|furthermore|in addition|besides|even so|in contrast|conversely"
-    r"|on the (?:other hand|contrary)), )(?=\w)",
-    re.IGNORECASE,
-)
+_CONJUNCTION = re.compile(rf"(?:(?:but(?! for\b)|and) |(?:but|{_ADVERB}), )(?=\w)", re.IGNORECASE)
 
 
 def unconnected(text: str) -> str:
@@ -167,7 +166,7 @@ _TITLED = re.compile(
 
 _CALENDAR = re.compile(
     r"(?:January|February|March|April|May(?= \d)|June|July|August|September|October|November"
-    r"|December|Ramadan|Lebaran|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+    rf"|December|Ramadan|Lebaran|{WEEKDAYS})\b"
 )
 
 

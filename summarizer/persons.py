@@ -75,28 +75,41 @@ def _introducing(claim: Claim, speaker: Speaker, passages: Sequence[Passage]) ->
         return claim
     sure.sort(key=lambda one: -1.0 if one[0].right is None else -one[0].right)
     span = (speaker.start, speaker.end)
-    made = (_told(claim, span, phrase, holds, passage) for passage, phrase in sure)
+    made = (
+        with_name(claim, span, phrase, [passage], f"“{short}” is {phrase}")
+        for passage, phrase in sure
+    )
     return next((one for one in made if one and day_of(one) == day_of(claim)), claim)
 
 
-def _told(
-    claim: Claim, span: tuple[int, int], phrase: str, holds: Passage, passage: Passage
+def with_name(
+    claim: Claim, span: tuple[int, int], name: str, way: Sequence[Passage], reason: str
 ) -> Claim | None:
-    """The claim with the office and name in place of a span, citing where they stand."""
+    """The claim with a name in place of what stands in the span, or None where it would mislead.
+
+    ``way`` are the passages of one article that the claim cites which tell the name; they are
+    cited before its own, and the claim is no surer than they are.
+    """
     start, end = span
-    shown = phrase[:1].upper() + phrase[1:] if start == 0 else phrase
-    text = claim.text[:start] + shown + claim.text[end:]
+    shown = name[:1].upper() + name[1:] if start == 0 else name
+    rest = claim.text[end:]
+    closing = "," if ", " in name and not rest.startswith(",") else ""
+    text = claim.text[:start] + shown + closing + rest
+    article = way[0].sentence.article
     citations = tuple(
-        replace(c, passages=(passage, *c.passages)) if holds in c.passages else c
+        replace(c, passages=(*way, *c.passages)) if c.article == article else c
         for c in claim.citations
     )
     cited = [p for c in citations for p in c.passages]
     if misattributed(text, [p.sentence.text for p in cited], [p.english for p in cited]):
         return None
-    known = [s for s in (claim.support, passage.right) if s is not None]
-    reason = "; ".join(filter(None, (claim.reason, f"“{claim.text[start:end]}” is {phrase}")))
+    sure = [s for s in (claim.support, *(p.right for p in way)) if s is not None]
     return replace(
-        claim, text=text, citations=citations, reason=reason, support=min(known, default=None)
+        claim,
+        text=text,
+        citations=citations,
+        reason="; ".join(filter(None, (claim.reason, reason))),
+        support=min(sure, default=None),
     )
 
 

@@ -6,12 +6,13 @@ behind another article, and its reader would give the words to whoever was named
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from summarizer.data import Claim, Passage, Removed, Sentence
 from summarizer.names import invented, names
-from summarizer.voices import misattributed, speakers
+from summarizer.persons import with_name
+from summarizer.voices import speakers
 from summarizer.wording import BY_SOMEBODY
 
 FURTHEST = 3
@@ -158,24 +159,5 @@ def _speakers(english: str) -> Iterator[str]:
 
 def _told(claim: Claim, open_: _Open, name: str, way: Sequence[Passage]) -> Claim | None:
     """The claim with the name in place of the pronoun, citing where the name stands."""
-    shown = name[:1].upper() + name[1:] if open_.start == 0 else name
-    rest = claim.text[open_.end :]
-    closing = "," if ", " in name and not rest.startswith(",") else ""
-    text = claim.text[: open_.start] + shown + closing + rest
-    article = open_.passage.sentence.article
-    citations = tuple(
-        replace(c, passages=(*way, *c.passages)) if c.article == article else c
-        for c in claim.citations
-    )
-    cited = [p for c in citations for p in c.passages]
-    if misattributed(text, [p.sentence.text for p in cited], [p.english for p in cited]):
-        return None
     reason = f"“{open_.word(claim)}” is {name}, who speaks before it"
-    sure = [s for s in (claim.support, *(p.right for p in way)) if s is not None]
-    return replace(
-        claim,
-        text=text,
-        citations=citations,
-        reason="; ".join(filter(None, (claim.reason, reason))),
-        support=min(sure, default=None),
-    )
+    return with_name(claim, (open_.start, open_.end), name, way, reason)

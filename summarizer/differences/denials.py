@@ -145,9 +145,9 @@ def _joint(text: Text, end: int) -> list[Agent]:
             joint.insert(0, agent)
     behind = rules()["attribution.preposition"]
     far = bool(joint) and end - joint[-1].end > REACH
-    if far or any(behind.search(text.text[: a.start]) for a in joint):
-        return []
-    return [] if any(_within_a_name(text.text[: a.start]) for a in joint) else joint
+    left = [text.text[: agent.start] for agent in joint]
+    others = any(behind.search(before) or _within_a_name(before) for before in left)
+    return [] if far or others else joint
 
 
 def _within_a_name(before: str) -> bool:

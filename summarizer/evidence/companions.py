@@ -1,13 +1,12 @@
 """What one sentence may tell beside a passage: another fact of the same matter."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from summarizer.data import Group, Passage
 from summarizer.days import told_day, two_days
 from summarizer.days.reports import PLANNED, SAID
 from summarizer.evidence.leaning import leans, points_to, timed
-from summarizer.evidence.likeness import APART, counts
+from summarizer.evidence.likeness import APART, counts, days_between
 from summarizer.evidence.marks import is_quotation, points_back, section
 from summarizer.evidence.pool import Pool
 
@@ -75,19 +74,10 @@ def joinable(one: Passage, other: Passage, pool: Pool) -> bool:
     if apart and not (one_article or two_days(one, other)):
         return False
     counted = all(counts(passage.sentence.text) for passage in order)
-    if not one_article and _days_between(*order) > GAP and not counted:
+    if not one_article and days_between(*map(told_day, order)) > GAP and not counted:
         return False
     plans = [_planned(passage) for passage in order]
     return plans[0] == plans[1] or (plans[0] and two_days(*order))
-
-
-def _days_between(one: Passage, other: Passage) -> int:
-    """Between the days that two passages tell; none where one tells no day."""
-    days = [told_day(passage) for passage in (one, other)]
-    if "" in days:
-        return 0
-    first, then = map(date.fromisoformat, days)
-    return abs((then - first).days)
 
 
 def _planned(passage: Passage) -> bool:

@@ -250,9 +250,9 @@ def _covering(groups: Sequence[Group], pool: Pool, choice: Choice) -> list[Group
             nearest = np.maximum(nearest, pool.likeness.meaning[pool.at(passage)])
     # What only may stand beside another one is heard by itself where its article is not.
     for other in beside:
-        used = {passage for group in chosen for passage in group.passages}
-        rest = [passage for passage in other.passages if passage not in used]
         if missing & set(other.articles) and len(chosen) < choice.groups:
+            used = {passage for group in chosen for passage in group.passages}
+            rest = [passage for passage in other.passages if passage not in used]
             chosen.append(_made(rest, other.score))
             missing -= set(other.articles)
     if choice.per_group < 2:

@@ -147,10 +147,13 @@ def _differ(a: Facts, b: Facts) -> bool:
     apart = bool(numbers and others and not numbers & others)
     if day and other_day:
         return apart or day != other_day
-    return apart or (bool(here and there) and _days_between(here, there) >= MONTH)
+    return apart or days_between(here, there) >= MONTH
 
 
-def _days_between(one: str, other: str) -> int:
+def days_between(one: str, other: str) -> int:
+    """Between two ISO dates, whichever is first; none where one is empty."""
+    if not (one and other):
+        return 0
     return abs(date.fromisoformat(one) - date.fromisoformat(other)).days
 
 

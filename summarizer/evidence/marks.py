@@ -46,10 +46,9 @@ def is_dependent(text: str) -> bool:
     """Whether a sentence leans on the one before it: "Dari jumlah itu ...", "Putin juga ..."."""
     found = _marks()
     bare = text.lstrip("\"'“‘ ")
-    leans = found.opening.match(bare) or found.pointer.match(bare) or found.adding.search(text)
-    leans = leans or found.then.match(bare) or found.contents.match(bare)
-    leans = leans or found.suspected.match(bare) or found.thing.match(bare)
-    leans = leans or found.elsewhen.match(bare)
+    ahead = [found.opening, found.pointer, found.then, found.contents]
+    ahead += [found.suspected, found.thing, found.elsewhen]
+    leans = found.adding.search(text) or any(pattern.match(bare) for pattern in ahead)
     return (
         bool(leans or of_several(bare))
         or is_nameless(bare)

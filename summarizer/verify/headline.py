@@ -7,7 +7,7 @@ from dataclasses import replace
 from summarizer.data import Claim, Draft, Group, Passage
 from summarizer.verify.claims import attest, cite, plain
 from summarizer.verify.support import Standard, examined, weakest
-from summarizer.wording import BY_SOMEBODY, LEANING
+from summarizer.wording import BY_SOMEBODY, LEANING, WEEKDAYS
 
 MOST_WORDS, LEAST_WORDS = 18, 5
 """Words of a headline."""
@@ -41,11 +41,10 @@ _ADDING = re.compile(
 """It adds to a sentence that a headline does not have: "Putin also received an invitation", "The
 committee, he continued, found"."""
 
-_DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _DATE = r"\([^)]*\d[^)]*\)|[A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]+(?: \d{4})?"
 _HOURS = "(?: (?:early )?morning| afternoon| evening| night)?"
 _WHEN = re.compile(
-    rf",? on {_DAYS}{_HOURS}(?:,? (?:{_DATE}))?{_HOURS}"
+    rf",? on {WEEKDAYS}{_HOURS}(?:,? (?:{_DATE}))?{_HOURS}"
     r"(?:,? (?:local|\w+) time)?(?=[,. ]|$)"
     r"|\s\([^)]*\d[^)]*\)"
 )
@@ -61,12 +60,11 @@ def title_of(
 ) -> Claim:
     """The best passage that is short enough for a headline, else the written one.
 
-    What some only think, or is ``unfit`` (denied by somebody, leaning), is none while there is
-    another.
-
     In that order, because what a headline gets wrong no word check sees: of "fired two missiles
     while its leader was in Russia" a writer of 1.5B made "fires two missiles in Russia". A
     passage is shortened only by when it was and by what else went on. It cites what it rests on.
+    What some only think, or is ``unfit`` (denied by somebody, leaning), is none while there is
+    another.
     """
     standard = standard or Standard()
     ranked = sorted(groups, key=lambda group: -group.score)[:LEADING]
